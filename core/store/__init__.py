@@ -1,1 +1,6 @@
-""""""
+"""Application state: definitions, runs and the audit log in one relational database. Home of SQLAlchemy."""
+
+from core.store.database import Database
+from core.store.unit_of_work import UnitOfWork
+
+__all__ = ["Database", "UnitOfWork"]
