@@ -10,6 +10,7 @@ Secrets, connection strings and personal data never enter an error.
     │   ├── ContractViolation        the source lacks declared tables or columns (all of them at once)
     │   ├── SnapshotMissing          no snapshot was taken yet, or the one asked for is gone
     │   ├── SnapshotCorrupt          a file of the snapshot is damaged or lost
+    │   ├── SnapshotTooNew           the snapshots were written by a newer version
     │   ├── RefreshRunning           another process is refreshing
     │   └── StorageFull              the disk ran out while writing
     ├── RuleError                    also ValueError; carries every `Problem` of the rule
@@ -83,6 +84,10 @@ class SnapshotMissing(WarehouseError):
 
 class SnapshotCorrupt(WarehouseError):
     """A file of the snapshot is damaged or lost."""
+
+
+class SnapshotTooNew(WarehouseError):
+    """The snapshots were written by a newer version of the app."""
 
 
 class RefreshRunning(WarehouseError):

@@ -1,0 +1,84 @@
+"""The warehouse behind DWH_URL: what it holds, whether it fits the profile, and its tables in bulk."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from core.config import ROOT, Settings
+from core.errors import ConfigError, WarehouseUnreachable
+from core.warehouse.demo import demo_path
+from core.warehouse.duckdb_source import DuckDBSource
+from core.warehouse.profile import Profile
+from core.warehouse.selection import Totals
+
+
+class Session(Protocol):
+    """A source held open in one state, so that all tables of a snapshot fit together."""
+
+    def extract(self, table: str, into: Path) -> Totals:
+        """Write the logical `table` as a Parquet file and return what the source says it holds."""
+        ...
+
+
+class Source(Protocol):
+    """A warehouse that can be read. Nothing is held open between calls."""
+
+    def describe(self) -> pl.DataFrame:
+        """Return the source's columns: `table`, `column`, `type` (as the source spells it)."""
+        ...
+
+    def check(self, profile: Profile) -> list[str]:
+        """Return everything that the profile declares and the source does not give; empty when it fits."""
+        ...
+
+    def session(self, profile: Profile) -> AbstractContextManager[Session]:
+        """Open the source for one extraction of the profile's tables."""
+        ...
+
+
+def connect(settings: Settings) -> Source:
+    """Return the warehouse that DWH_URL names.
+
+    Raises ConfigError for a URL of no known kind, WarehouseUnreachable when its file is not there.
+    """
+    scheme, _, rest = settings.dwh_url.get_secret_value().partition("://")
+    if scheme == "demo":
+        return _demo(settings, rest)
+    if scheme == "duckdb":
+        return _file(ROOT / rest)  # an absolute path stays what it is
+    if scheme.startswith("postgres"):
+        raise ConfigError(
+            "DWH_URL names a PostgreSQL warehouse, which this version cannot read yet.",
+            fix="Set DWH_URL to demo://complete_journey or to duckdb:///path/to/file.duckdb.",
+        )
+    raise ConfigError(
+        f"DWH_URL begins with {scheme.split(':')[0]!r}, which is no kind of warehouse known here.",
+        fix="Set DWH_URL to demo://complete_journey or to duckdb:///path/to/file.duckdb.",
+    )
+
+
+def _demo(settings: Settings, name: str) -> Source:
+    if name.strip("/") != "complete_journey":
+        raise ConfigError(
+            f"There is no demo warehouse {name!r}.", fix="Set DWH_URL to demo://complete_journey, the only one there is."
+        )
+    path = demo_path(settings.home)
+    if not path.is_file():
+        raise WarehouseUnreachable(
+            f"The demo warehouse has not been built: there is no {path}.",
+            fix="Build it with `python -m core warehouse demo` (`make run` does it too).",
+        )
+    return DuckDBSource(path)
+
+
+def _file(path: Path) -> Source:
+    if not path.is_file():
+        raise WarehouseUnreachable(
+            f"DWH_URL names a DuckDB file, and there is no {path}.",
+            fix="Correct the path (duckdb:///absolute/path), or set DWH_URL to demo://complete_journey.",
+        )
+    return DuckDBSource(path)

@@ -1,0 +1,135 @@
+"""A DuckDB file as a warehouse: opened read-only, and only for as long as a call takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from core.errors import ContractViolation, WarehouseUnreachable, did_you_mean
+from core.warehouse.durable import put
+from core.warehouse.engine import open_duckdb, translated
+from core.warehouse.parquet import quoted
+from core.warehouse.profile import LogicalTable, Profile
+from core.warehouse.selection import Totals, column_sql, read_totals, select_sql, source_sql, totals_sql
+
+_COLUMNS = """
+    SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns
+    WHERE table_catalog = 'warehouse' ORDER BY table_schema, table_name, ordinal_position
+"""
+
+
+class DuckDBSource:
+    """A warehouse in one DuckDB file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def describe(self) -> pl.DataFrame:
+        """Return the columns of the file's tables and views: `table`, `column`, `type`."""
+        with self._opened() as connection:
+            rows = connection.execute(_COLUMNS).fetchall()
+        named = [(t if s == "main" else f"{s}.{t}", c, kind) for s, t, c, kind in rows if not t.startswith("_")]
+        return pl.DataFrame(named, schema={"table": pl.String, "column": pl.String, "type": pl.String}, orient="row")
+
+    def check(self, profile: Profile) -> list[str]:
+        """Return everything that the profile declares and the file does not give; empty when it fits."""
+        described = self.describe()
+        known: dict[str, list[str]] = {
+            str(name[0]): frame["column"].to_list() for name, frame in described.group_by("table", maintain_order=True)
+        }
+        problems: list[str] = []
+        with self._opened() as connection:
+            for name, table in profile.tables.items():
+                problems += _problems(connection, name, table, known=known, time_zone=profile.time_zone)
+        return problems
+
+    @contextmanager
+    def session(self, profile: Profile) -> Iterator[DuckDBSession]:
+        """Open the file in one transaction, for as long as the extraction takes."""
+        with self._opened() as connection:
+            connection.execute("BEGIN TRANSACTION")
+            yield DuckDBSession(connection, profile)
+
+    @contextmanager
+    def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with closing(open_duckdb()) as connection:
+            try:
+                connection.execute(f"ATTACH {quoted(str(self.path))} AS warehouse (READ_ONLY)")
+                connection.execute("USE warehouse")
+            except duckdb.Error as error:
+                raise self._unreachable(str(error)) from error
+            yield connection
+
+    def _unreachable(self, message: str) -> WarehouseUnreachable:
+        if "lock" in message.lower():
+            holder = re.search(r"PID (\d+)", message)
+            who = f"process {holder.group(1)}" if holder else "another process"
+            return WarehouseUnreachable(
+                f"{self.path} is open for writing in {who}.", fix="Close it there, then run the command again."
+            )
+        return WarehouseUnreachable(
+            f"{self.path} cannot be opened as a DuckDB database: {message.splitlines()[0]}",
+            fix="Check that DWH_URL names a DuckDB file of a version that this DuckDB can read "
+            f"({duckdb.__version__}); rebuild the demo with `python -m core warehouse demo`.",
+        )
+
+
+class DuckDBSession:
+    """An open DuckDB file from which a profile's tables are extracted."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, profile: Profile) -> None:
+        self._connection = connection
+        self._profile = profile
+
+    def extract(self, table: str, into: Path) -> Totals:
+        """Write the logical `table` as a Parquet file at `into` and return what the file holds of it.
+
+        Raises ContractViolation when a value does not fit its declared type, StorageFull when the disk is full.
+        """
+        declared, zone = self._profile.tables[table], self._profile.time_zone
+        select = select_sql(declared, time_zone=zone)
+        temporary = into.with_name(into.name + ".tmp")
+        copy = f"COPY ({select}) TO {quoted(str(temporary))} (FORMAT parquet, COMPRESSION zstd)"
+        try:
+            with translated(copy, into.parent):
+                self._connection.execute(copy)
+                row = self._connection.execute(totals_sql(declared, f"({select})")).fetchall()[0]
+                raw = self._connection.execute(f"SELECT count(*) FROM {source_sql(declared)}").fetchall()[0][0]
+        except (duckdb.ConversionException, duckdb.OutOfRangeException, duckdb.InvalidInputException) as error:
+            raise ContractViolation(
+                f"The table {table} holds values that do not fit the types its profile declares.",
+                fix="Correct the type or the expression of the column in the profile.",
+                problems=[f"{table}: {str(error).splitlines()[0]}"],
+            ) from error
+        put(temporary, into)
+        return read_totals(declared, row, duplicates=int(raw) - int(row[0]) if declared.distinct else 0)
+
+
+def _problems(
+    connection: duckdb.DuckDBPyConnection, name: str, table: LogicalTable, *, known: dict[str, list[str]], time_zone: str
+) -> list[str]:
+    """Return what keeps one logical table from being selected, without reading its rows."""
+    if table.source is not None and table.source not in known:
+        return [f"{name}: the source has no table {table.source!r}. {did_you_mean(table.source, known)}".rstrip()]
+    try:
+        rows = connection.execute(f"DESCRIBE SELECT * FROM {source_sql(table)}").fetchall()
+    except duckdb.Error as error:
+        return [f"{name}: its SQL cannot be read: {str(error).splitlines()[0]}"]
+    given = [str(row[0]) for row in rows]
+    problems = []
+    for column, spec in table.columns.items():
+        wanted = spec.source or column
+        if spec.expression is None and spec.day_of is None and wanted not in given:
+            problems.append(f"{name}.{column}: the source has no column {wanted!r}. {did_you_mean(wanted, given)}".rstrip())
+            continue
+        try:
+            expression = column_sql(table, column, time_zone=time_zone)
+            connection.execute(f"DESCRIBE SELECT {expression} FROM {source_sql(table)}").fetchall()
+        except duckdb.Error as error:
+            problems.append(f"{name}.{column}: {str(error).splitlines()[0]}")
+    return problems

@@ -1,0 +1,140 @@
+"""DuckDB in this process: many threads ask, each call has its own cursor, nothing is fetched from elsewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from core.errors import LabError, SnapshotCorrupt, WarehouseError
+from core.warehouse.durable import beside, put, storage_errors, storage_full
+from core.warehouse.parquet import fault, paths_in, quoted
+
+Params = Sequence[Any] | Mapping[str, Any] | None
+_FULL = re.compile(r"no space left|file too large|quota exceeded|max_temp_directory_size", re.IGNORECASE)
+_DAMAGED = re.compile(r"decompress|corrupt|magic bytes|too small to be a parquet|thrift|no files found|footer|TProtocol"
+                      r"|page header|dictionary offset|out of (?:buffer|bounds)", re.IGNORECASE)
+
+
+def corrupt(path: Path, why: str) -> SnapshotCorrupt:
+    """Return the error for a damaged or lost Parquet file."""
+    return SnapshotCorrupt(
+        f"{path} cannot be read: {why}.",
+        fix="Take a new snapshot with `python -m core warehouse refresh`; if it happens again, check that disk.",
+    )
+
+
+def open_duckdb(*, threads: int = 0, memory_limit: str = "2GB", temp: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Return an empty in-memory DuckDB in UTC that loads no extension and never looks at Python variables."""
+    spill = temp or Path(tempfile.gettempdir()) / f"loyalty-lab-spill-{os.getpid()}"
+    config: dict[str, Any] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "python_enable_replacements": False,
+        "memory_limit": memory_limit,
+        "temp_directory": str(spill),
+    }
+    if threads:
+        config["threads"] = threads
+    connection = duckdb.connect(":memory:", config=config)
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    return connection
+
+
+@contextmanager
+def translated(sql: str, folder: Path | None = None) -> Iterator[None]:
+    """Turn DuckDB's errors that a person can mend into LabErrors; let the others (faults of ours) through.
+
+    `folder` is where the query writes, if it does.
+    """
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _meaning(error, sql, folder) from error
+
+
+def _meaning(error: duckdb.Error, sql: str, folder: Path | None) -> LabError | duckdb.Error:
+    text = str(error)
+    if _FULL.search(text):
+        return storage_full(folder or Path(tempfile.gettempdir()))
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return WarehouseError(
+            "The question needs more memory than DuckDB may use.",
+            fix="Raise LAB_MEMORY_LIMIT, or ask for less at once.",
+        )
+    read = paths_in(sql)
+    for path in read:
+        if (why := fault(path)) is not None:
+            return corrupt(path, why)
+    if read and _DAMAGED.search(text):
+        named = [p for p in read if str(p) in text] or read
+        return corrupt(named[0], "its data is damaged") if len(named) == 1 else SnapshotCorrupt(
+            f"One of these files is damaged: {', '.join(map(str, named))}.",
+            fix="Take a new snapshot with `python -m core warehouse refresh`.",
+        )
+    return error
+
+
+class Engine:
+    """An in-process DuckDB over Parquet files; safe to share between threads.
+
+    `threads` 0 means one a core. What does not fit into `memory_limit` spills into the folder `temp`.
+    """
+
+    def __init__(self, *, threads: int = 0, memory_limit: str = "2GB", temp: Path | None = None) -> None:
+        self._connection = open_duckdb(threads=threads, memory_limit=memory_limit, temp=temp)
+        self._connection.execute("SET GLOBAL lock_configuration = true")
+        self._lock = threading.Lock()
+
+    def frame(self, sql: str, params: Params = None, *, tables: Mapping[str, pl.DataFrame] | None = None) -> pl.DataFrame:
+        """Return the rows of a query as a polars frame; `tables` are frames that the query may name."""
+        with self._cursor(tables) as cursor, translated(sql):
+            return cursor.sql(sql, params=params).pl()
+
+    def rows(self, sql: str, params: Params = None, *, tables: Mapping[str, pl.DataFrame] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows of a query as Python values."""
+        with self._cursor(tables) as cursor, translated(sql):
+            return cursor.execute(sql, params).fetchall()
+
+    def write(
+        self, sql: str, path: Path, params: Params = None, *, tables: Mapping[str, pl.DataFrame] | None = None
+    ) -> int:
+        """Write the rows of a query as a Parquet file at `path`, durably and at once; return their number.
+
+        Raises StorageFull, leaving nothing behind and an older file of that name in place.
+        """
+        temporary = beside(path)
+        copy = f"COPY ({sql}) TO {quoted(str(temporary))} (FORMAT parquet, COMPRESSION zstd)"
+        try:
+            with storage_errors(path.parent):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            with self._cursor(tables) as cursor, translated(sql, path.parent):
+                n = int(cursor.execute(copy, params).fetchall()[0][0])
+            put(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return n
+
+    def close(self) -> None:
+        """Let go of memory and threads; calls under way in other threads fail."""
+        self._connection.close()
+
+    @contextmanager
+    def _cursor(self, tables: Mapping[str, pl.DataFrame] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._lock:
+            cursor = self._connection.cursor()
+        try:
+            for name, frame in (tables or {}).items():
+                cursor.register(name, frame.to_arrow())
+            yield cursor
+        finally:
+            cursor.close()

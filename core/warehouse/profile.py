@@ -1,0 +1,151 @@
+"""A profile: the logical tables that the Lab works with, and where each is found in a warehouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
+
+from core.errors import did_you_mean
+from core.kernel.canonical import digest
+from core.warehouse.document import find_document, read_document, refused
+from core.warehouse.types import ColumnType
+
+PROFILES = Path(__file__).parent / "profiles"
+CUSTOMER_ID = "customer_id"
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class LogicalColumn(_Document):
+    """One column: its type, and the source column or SQL expression that gives it.
+
+    Left out, the source column has the same name. `day_of` makes a business day of another column's instant.
+    """
+
+    type: ColumnType
+    source: str | None = Field(None, alias="from")
+    expression: str | None = None
+    day_of: str | None = None
+    nullable: bool = True
+    description: str = ""
+
+
+class Watch(_Document):
+    """A figure about the quality of a table, counted at every refresh by an aggregate expression over its columns."""
+
+    count: str
+    text: str
+    level: Literal["info", "warning"] = "warning"
+
+
+def _short(value: Any) -> Any:
+    """Let `store_id: integer` stand for `store_id: {type: integer}`."""
+    return {"type": value} if isinstance(value, str) else value
+
+
+class LogicalTable(_Document):
+    """One logical table: the source table or `sql` behind it, its columns, and what must be true of it."""
+
+    description: str
+    source: str | None = None
+    sql: str | None = None
+    columns: dict[Name, Annotated[LogicalColumn, BeforeValidator(_short)]]
+    key: tuple[str, ...] = ()
+    instant: str | None = None  # the column that dates a fact; without one the table is timeless
+    day: str | None = None  # the column with the business day of that instant
+    distinct: bool = False  # drop exact duplicates on the way, and say how many
+    references: dict[str, str] = {}  # column -> the keyed table it points to
+    watch: dict[Name, Watch] = {}
+
+
+class Profile(_Document):
+    """What a warehouse holds, declared. `Profile.load` reads and checks it."""
+
+    name: Name
+    description: str = ""
+    time_zone: str
+    is_live: bool  # a live warehouse's default as_of is now; a finished data set's is the midnight after its last fact
+    unit: str  # unit of account, such as USD
+    tables: dict[Name, LogicalTable]
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"{value!r} is not an IANA time zone such as America/New_York") from None
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The business time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def digest(self) -> str:
+        """What identifies the content of the profile."""
+        return digest(self.model_dump(mode="json"))
+
+    def within(self, time_zone: str | None) -> Profile:
+        """Return the profile with another business time zone, or itself when none is given."""
+        return self if time_zone is None else self.model_copy(update={"time_zone": time_zone})
+
+    @classmethod
+    def load(cls, name_or_path: str | Path) -> Profile:
+        """Read a profile that ships with the Lab by its name, or any by the path of its YAML file.
+
+        Raises ConfigError that lists every fault at once.
+        """
+        path = find_document(name_or_path, PROFILES, kind="warehouse profile")
+        profile = read_document(path, cls, kind="warehouse profile")
+        faults = [f for name, table in profile.tables.items() for f in _faults(name, table, profile.tables)]
+        if CUSTOMER_ID not in getattr(profile.tables.get("customers"), "columns", {}):
+            faults.append(f"tables: there is no table customers with a column {CUSTOMER_ID}")
+        if faults:
+            raise refused(path, faults, kind="warehouse profile")
+        return profile
+
+
+def _faults(name: str, table: LogicalTable, tables: dict[str, LogicalTable]) -> list[str]:
+    """Return what is inconsistent in one table, each fault with its place."""
+    at = f"tables.{name}"
+    faults = []
+    if (table.source is None) == (table.sql is None):
+        faults.append(f"{at}: give either `source` (a table or view) or `sql`, and not both")
+    named = {"key": table.key, "instant": (table.instant,), "day": (table.day,), "references": tuple(table.references)}
+    for what, columns in named.items():
+        faults += [f"{at}.{what}: there is no column {c!r}. {did_you_mean(c, table.columns)}".rstrip()
+                   for c in columns if c is not None and c not in table.columns]
+    faults += _instant_faults(at, table)
+    for column, target in table.references.items():
+        if len(getattr(tables.get(target), "key", ())) != 1:
+            faults.append(f"{at}.references.{column}: {target!r} is not a table with a key of one column")
+    for column, spec in table.columns.items():
+        if sum(x is not None for x in (spec.source, spec.expression, spec.day_of)) > 1:
+            faults.append(f"{at}.columns.{column}: give only one of `from`, `expression` and `day_of`")
+        if spec.day_of is not None and not _is(table, spec.day_of, ColumnType.TIMESTAMP):
+            faults.append(f"{at}.columns.{column}.day_of: {spec.day_of!r} is not a timestamp column of the table")
+    return faults
+
+
+def _instant_faults(at: str, table: LogicalTable) -> list[str]:
+    faults = []
+    if table.instant in table.columns and not _is(table, table.instant, ColumnType.TIMESTAMP, ColumnType.DATE):
+        faults.append(f"{at}.instant: {table.instant!r} is neither a timestamp nor a date")
+    if table.day in table.columns and not _is(table, table.day, ColumnType.DATE):
+        faults.append(f"{at}.day: {table.day!r} is not a date")
+    if table.instant is not None and CUSTOMER_ID not in table.columns:
+        faults.append(f"{at}: facts need a column {CUSTOMER_ID}")
+    return faults
+
+
+def _is(table: LogicalTable, column: str | None, *types: ColumnType) -> bool:
+    return column in table.columns and table.columns[column].type in types

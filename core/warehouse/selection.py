@@ -1,0 +1,73 @@
+"""A logical table as one SELECT over its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.warehouse.parquet import identifier, quoted
+from core.warehouse.profile import LogicalColumn, LogicalTable
+from core.warehouse.types import ColumnType, sql_type
+
+
+def source_sql(table: LogicalTable) -> str:
+    """Return what stands behind FROM: the quoted table name, or the SQL in brackets."""
+    if table.sql is not None:
+        return f"({table.sql.strip().rstrip(';')}) AS source"
+    return ".".join(identifier(part) for part in (table.source or "").split(".")) + " AS source"
+
+
+def column_sql(table: LogicalTable, name: str, *, time_zone: str) -> str:
+    """Return the expression of a column over its source, cast to the declared type.
+
+    Amounts become whole cents by rounding to the nearest hundredth, which also takes floating point noise away.
+    """
+    column = table.columns[name]
+    raw = _raw(table, name, column, time_zone=time_zone)
+    if column.type is ColumnType.CENTS:
+        return f"CAST(round(({raw}) * 100) AS BIGINT)"
+    if column.type is ColumnType.NUMBER:
+        number = f"CAST({raw} AS DOUBLE)"
+        return f"CASE WHEN isfinite({number}) THEN {number} END"  # NaN becomes null when data enters
+    return f"CAST({raw} AS {sql_type(column.type)})"
+
+
+def _raw(table: LogicalTable, name: str, column: LogicalColumn, *, time_zone: str) -> str:
+    if column.day_of is not None:
+        return f"timezone({quoted(time_zone)}, {column_sql(table, column.day_of, time_zone=time_zone)})"
+    return column.expression if column.expression is not None else "source." + identifier(column.source or name)
+
+
+def select_sql(table: LogicalTable, *, time_zone: str, distinct: bool | None = None) -> str:
+    """Return the query whose rows are those of the logical table; `distinct` overrides the profile's."""
+    columns = ", ".join(
+        f"{column_sql(table, name, time_zone=time_zone)} AS {identifier(name)}" for name in table.columns
+    )
+    keyword = "SELECT DISTINCT" if (table.distinct if distinct is None else distinct) else "SELECT"
+    return f"{keyword} {columns} FROM {source_sql(table)}"
+
+
+def totals_sql(table: LogicalTable, rows: str) -> str:
+    """Return the query that counts `rows` (a relation) and sums its numeric columns, in the order of `summed`."""
+    sums = [f"sum({identifier(name)})" for name in summed(table)]
+    return f"SELECT {', '.join(['count(*)', *sums])} FROM {rows} AS logical"
+
+
+def summed(table: LogicalTable) -> list[str]:
+    """Return the names of the columns whose sums are kept as checksums."""
+    return [name for name, column in table.columns.items() if column.type.is_numeric]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a table holds by its source's own account: rows, the sum of each numeric column, duplicates dropped."""
+
+    rows: int
+    sums: dict[str, int | float | None]
+    duplicates: int = 0
+
+
+def read_totals(table: LogicalTable, row: tuple[Any, ...], *, duplicates: int = 0) -> Totals:
+    """Return the answer of `totals_sql` as a value. Whole numbers stay exact; decimals become their text's float."""
+    values = [v if v is None or isinstance(v, int | float) else float(v) for v in row[1:]]
+    return Totals(int(row[0]), dict(zip(summed(table), values, strict=True)), duplicates)
