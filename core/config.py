@@ -5,8 +5,9 @@ Every setting is described here; `.env.example` and the table in docs/SETUP.md a
 
 from __future__ import annotations
 
+import difflib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from core.errors import ConfigError, did_you_mean
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("DWH_", "STORE_", "LAB_", "LOG_", "XIVA_", "ML_")  # a name with such a prefix must be one of ours
+COMMON = ("STORE_", "LOG_", "ML_")  # in the environment, other programs use these too
 
 
 class Settings(BaseModel):
@@ -27,11 +29,12 @@ class Settings(BaseModel):
 
     dwh_url: SecretStr = Field(
         SecretStr("demo://complete_journey"),
-        description="The warehouse to read. `demo://complete_journey` is the embedded demo; `duckdb:///path` a DuckDB file.",
+        description="The warehouse to read: `demo://complete_journey` is the embedded demo, `duckdb:///path` a DuckDB "
+        "file.",
     )
     dwh_profile: str = Field(
         "complete_journey",
-        description="The warehouse profile: the name of one that ships with core/warehouse/profiles, or a path to a YAML file.",
+        description="The warehouse profile: the name of one in core/warehouse/profiles, or a path to a YAML file.",
     )
     dwh_timezone: str | None = Field(
         None, description="Business time zone (IANA name). Left out, the profile's own is used."
@@ -71,24 +74,50 @@ class Settings(BaseModel):
 
     @classmethod
     def load(cls, env_file: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read the settings; the environment wins over `.env`.
+        """Read the settings; the environment wins over `.env`. An empty value stands for the default.
 
         Raises ConfigError, naming every unknown or malformed setting at once.
         """
-        source = env_file or ROOT / ".env"
-        given = {k: v for k, v in dotenv_values(source).items() if v is not None} if source.is_file() else {}
-        given |= dict(os.environ if environ is None else environ)
-        ours = {k.upper(): v for k, v in given.items() if k.upper().startswith(OURS)}
+        written = _read(env_file or ROOT / ".env")
+        around = _ours(os.environ if environ is None else environ)
         known = {name.upper() for name in cls.model_fields}
-        faults = [f"{k} is not a setting. {did_you_mean(k, known)}".rstrip() for k in sorted(set(ours) - known)]
-        values = {k.lower(): v for k, v in ours.items() if k in known and v != ""}
+        strangers = set(written) - known | {k for k in set(around) - known if _is_meant_for_us(k, known)}
+        faults = [f"{k} is not a setting. {did_you_mean(k, known)}".rstrip() for k in sorted(strangers)]
+        values = {k.lower(): v for k, v in (written | around).items() if k in known and v != ""}
         try:
-            settings = cls(**values)  # type: ignore[arg-type]
+            settings = cls.model_validate(values)
         except ValidationError as error:
             faults += [f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors(include_input=False)]
+            raise _unusable(faults) from None
         if faults:
-            raise ConfigError(
-                "The settings cannot be used:\n" + "\n".join(f"  - {f}" for f in faults),
-                fix="Correct them in `.env` or the environment; `.env.example` describes every setting.",
-            )
+            raise _unusable(faults)
         return settings
+
+
+def _read(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    try:
+        given = dotenv_values(file, encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ConfigError(
+            f"The settings file {file} cannot be read: {reason}.", fix="Save it as UTF-8, readable by this user."
+        ) from None
+    return _ours({k: v or "" for k, v in given.items()})
+
+
+def _ours(given: Mapping[str, str]) -> dict[str, str]:
+    return {k.upper(): v for k, v in given.items() if k.upper().startswith(OURS)}
+
+
+def _is_meant_for_us(name: str, known: Iterable[str]) -> bool:
+    """Say whether a variable of the environment is a setting gone wrong, or another program's (LOG_DIR, ML_HOME)."""
+    return not name.startswith(COMMON) or bool(difflib.get_close_matches(name, known, n=1, cutoff=0.75))
+
+
+def _unusable(faults: Iterable[str]) -> ConfigError:
+    return ConfigError(
+        "The settings cannot be used:\n" + "\n".join(f"  - {fault}" for fault in faults),
+        fix="Correct them in `.env` or the environment; `.env.example` describes every setting.",
+    )

@@ -1,0 +1,1 @@
+"""What `make` runs: installing, serving, verifying, and the documents made from the code."""

@@ -1,0 +1,84 @@
+"""Prepare the data and serve the app on 127.0.0.1: the second half of `make run`, inside `.venv`.
+
+    .venv/bin/python -m scripts.serve --port 8501
+
+The server takes this process's place, so that whoever stops it stops the server and nothing is left behind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from scripts import ports
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 120.0  # seconds until the announcer gives up on a server that does not answer
+
+
+def answers(port: int) -> bool:
+    """Say whether a Streamlit server on `port` reports itself healthy."""
+    try:
+        with urllib.request.urlopen(f"http://{ports.HOST}:{port}/_stcore/health", timeout=2) as reply:
+            return bool(reply.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+def announce(port: int, server: int) -> int:
+    """Wait until the server (our parent process) answers, then print its address."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and os.getppid() == server:
+        if answers(port):
+            print(f"\n  Loyalty Lab is ready:  http://{ports.HOST}:{port}\n  Ctrl-C stops it.\n", flush=True)
+            return 0
+        time.sleep(0.1)
+    if os.getppid() == server:
+        print(f"The server has not answered for {PATIENCE:.0f} s; its output above says why.", file=sys.stderr)
+    return 1
+
+
+def busy(port: int, reason: str) -> str:
+    """Return the message for a port that cannot be had."""
+    other = port + 1 if port < 65535 else port - 1
+    if reason == os.strerror(98):
+        kind = "another Streamlit app, perhaps this one" if answers(port) else "another program"
+        reason = f"{kind} uses it: {ports.holder(port)}"
+    return f"Port {port} cannot be used: {reason}.\nWhat to do: stop it, or use another port: make run PORT={other}"
+
+
+def main() -> int:
+    """Check the port, prepare the data, become the server."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--announce", type=int, metavar="PID", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.announce:
+        return announce(given.port, given.announce)
+    reason = ports.refusal(given.port)
+    if reason:
+        print(busy(given.port, reason), file=sys.stderr)
+        return 1
+    os.chdir(ROOT)
+    ready = subprocess.run([sys.executable, "-m", "core", "setup"], check=False)
+    if ready.returncode:
+        return ready.returncode
+    print(">> Starting the server", flush=True)
+    me = [sys.executable, "-m", "scripts.serve", "--port", str(given.port)]
+    subprocess.Popen([*me, "--announce", str(os.getpid())])
+    server = [sys.executable, "-m", "streamlit", "run", "app/main.py", "--server.port", str(given.port)]
+    os.execv(sys.executable, server)
+    return 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
