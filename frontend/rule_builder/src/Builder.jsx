@@ -1,0 +1,44 @@
+import { useCallback, useMemo } from 'react';
+import { QueryBuilder } from 'react-querybuilder';
+import { newId } from './logic/fromLogic.js';
+import { defaultOperator, operatorsFor } from './operators.js';
+import { Group } from './parts/Group.jsx';
+import { Rule } from './parts/Rule.jsx';
+import { Shared } from './shared.js';
+import { useCounts } from './useCounts.js';
+import { useDraft } from './useDraft.js';
+
+const CONTROLS = { rule: Rule, ruleGroup: Group };
+
+/** The visual editor of one revision. Edits flow out and never back in. */
+export function Builder({ data, fields, initial, send }) {
+  const { query, change, flush, state } = useDraft({ data, fields, initial, send });
+  const counts = useCounts({ counts: data.counts, counted: data.counted, state });
+  const options = useMemo(() => fields.list.map((f) => ({ name: f.name, value: f.name, label: f.title })), [fields]);
+  const shared = useMemo(() => ({ fields, counts, unit: data.unit, incomplete: new Set(state.incomplete) }), [fields, counts, data.unit, state]);
+  const operators = useCallback((name) => (fields.get(name) ? operatorsFor(fields.get(name)) : []), [fields]);
+  const firstOperator = useCallback((name) => (fields.get(name) ? defaultOperator(fields.get(name)) : ''), [fields]);
+  return (
+    <Shared.Provider value={shared}>
+      <div onBlur={flush} onKeyDown={(event) => event.key === 'Enter' && flush()}>
+        <QueryBuilder
+          fields={options}
+          query={query}
+          onQueryChange={change}
+          controlElements={CONTROLS}
+          getOperators={operators}
+          getDefaultField={() => ''}
+          getDefaultOperator={firstOperator}
+          getDefaultValue={() => ''}
+          idGenerator={newId}
+          enableMountQueryChange={false}
+          autoSelectField={false}
+          addRuleToNewGroups
+          resetOnFieldChange
+          disabled={data.disabled}
+          suppressStandardClassnames
+        />
+      </div>
+    </Shared.Provider>
+  );
+}
