@@ -1,1 +1,6 @@
-""""""
+"""Named values per customer as of an instant: the dictionary that declares them and the view that holds them."""
+
+from core.features.dictionary import Dictionary
+from core.features.view import FeatureView, build
+
+__all__ = ["Dictionary", "FeatureView", "build"]

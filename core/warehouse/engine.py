@@ -105,6 +105,17 @@ class Engine:
         with self._cursor(tables) as cursor, translated(sql):
             return cursor.execute(sql, params).fetchall()
 
+    def describe(self, sql: str, params: Params = None) -> dict[str, str]:
+        """Return the columns of a query and their DuckDB types without running it.
+
+        Raises ValueError with DuckDB's words when the query makes no sense.
+        """
+        try:
+            with self._cursor() as cursor:
+                return {str(row[0]): str(row[1]) for row in cursor.execute(f"DESCRIBE {sql}", params).fetchall()}
+        except duckdb.Error as error:
+            raise ValueError(str(error).splitlines()[0]) from None
+
     def write(
         self, sql: str, path: Path, params: Params = None, *, tables: Mapping[str, pl.DataFrame] | None = None
     ) -> int:

@@ -1,0 +1,233 @@
+"""A dictionary as one DuckDB query: a row a customer, a column a feature, `$as_of` its only parameter.
+
+The query is a chain: one CTE for each table, filter and window that features look at; the base, which joins them to the
+customers; then one CTE for each level of features that are made of other features.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.features.document import AS_OF, REFERENCE_DAY, FeatureSpec
+from core.features.expressions import Name, Scalar
+from core.features.shapes import Shape, Shapes
+from core.kernel.schema import FieldType
+from core.warehouse.parquet import identifier, quoted
+from core.warehouse.profile import CUSTOMER_ID
+from core.warehouse.types import ColumnType, sql_type
+
+PARAMETER = "CAST($as_of AS TIMESTAMP WITH TIME ZONE)"
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A feature with its expressions parsed."""
+
+    name: str
+    group: str
+    spec: FeatureSpec
+    scalars: Mapping[str, Scalar] = field(default_factory=dict)  # by "take", "top", "by", "where", "expression"
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The features that this one is made of."""
+        if self.spec.score is not None:
+            return (self.spec.score,)
+        if self.spec.expression is not None:
+            return tuple(name for _, name in self.scalars["expression"].names if name not in (AS_OF, REFERENCE_DAY))
+        return ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that a query is compiled from."""
+
+    customers: str
+    time_zone: str
+    shapes: Shapes
+    levels: Sequence[Sequence[Feature]]  # level 0 looks at tables, the others at features of lower levels
+    names: Sequence[str] = ()  # the features in the order in which people see them
+
+
+def reference_day_sql(time_zone: str) -> str:
+    """Return the business day of the last instant before as_of."""
+    return f"CAST(timezone({quoted(time_zone)}, {PARAMETER} - INTERVAL 1 MICROSECOND) AS DATE)"
+
+
+def moments(time_zone: str) -> dict[Name, str]:
+    """Return what `as_of` and `reference_day` stand for in every expression."""
+    return {("", AS_OF): PARAMETER, ("", REFERENCE_DAY): reference_day_sql(time_zone)}
+
+
+def compile_query(plan: Plan, relations: Mapping[str, str]) -> str:
+    """Return the query over the tables' `relations` (SQL text of each). Columns: customer_id, then the features."""
+    ctes: dict[str, str] = {}
+    groups = _grouped(plan.levels[0])
+    customers = (plan.customers, None, None, 0)
+    for number, (look, features) in enumerate({customers: groups.pop(customers, []), **groups}.items()):
+        ctes[f"take_{number}"] = take_sql(plan, relations, look, features)
+    for number, feature in enumerate(f for f in plan.levels[0] if f.spec.top is not None):
+        ctes[f"top_{number}"] = top_sql(plan, relations, feature)
+    ctes["level_0"] = _base_sql(plan.levels[0], sources=list(ctes), looks=[customers, *groups])
+    for number, features in enumerate(plan.levels[1:], start=1):
+        columns = ", ".join(["*", *(f"{derived_sql(f, plan)} AS {identifier(f.name)}" for f in features)])
+        ctes[f"level_{number}"] = f"SELECT {columns} FROM level_{number - 1}"
+    return _chain(ctes, plan)
+
+
+Look = tuple[str, str | None, int | None, int]  # table, where, last_days, skip_days
+
+
+def look_of(feature: Feature) -> Look:
+    """Return which rows a feature looks at."""
+    spec = feature.spec
+    return spec.table or "", spec.where, spec.last_days, spec.skip_days
+
+
+def _grouped(features: Sequence[Feature]) -> dict[Look, list[Feature]]:
+    groups: dict[Look, list[Feature]] = {}
+    for feature in features:
+        if feature.spec.take is not None:
+            groups.setdefault(look_of(feature), []).append(feature)
+    return groups
+
+
+def take_sql(plan: Plan, relations: Mapping[str, str], look: Look, features: Sequence[Feature]) -> str:
+    """Return one row a customer with the `take` of each feature, over the rows that they look at."""
+    table = look[0]
+    columns = columns_of(table, plan)
+    where = next((f.scalars["where"] for f in features if "where" in f.scalars), None)
+    takes = [f"{typed_sql(f.scalars['take'].sql(columns), f.spec, from_cents=True)} AS {identifier(f.name)}" for f in features]
+    rows = rows_sql(plan, relations, look, where=where, scalars=[f.scalars["take"] for f in features])
+    key = f"{identifier(table)}.{CUSTOMER_ID}"
+    grouping = "" if plan.shapes[table].is_per_customer else f" GROUP BY {key}"
+    return f"SELECT {', '.join([key, *takes])} {rows}{grouping}"
+
+
+def top_sql(plan: Plan, relations: Mapping[str, str], feature: Feature) -> str:
+    """Return one row a customer with the value whose measure is highest; ties go to the first by name."""
+    look, columns = look_of(feature), columns_of(look_of(feature)[0], plan)
+    value, measure = (feature.scalars[part].sql(columns) for part in ("top", "by"))
+    scalars = [feature.scalars["top"], feature.scalars["by"]]
+    rows = rows_sql(plan, relations, look, where=feature.scalars.get("where"), scalars=scalars)
+    key = f"{identifier(look[0])}.{CUSTOMER_ID}"
+    inner = f"SELECT {key}, {value} AS value, {measure} AS measure {rows} GROUP BY {key}, {value}"
+    first = "first(value ORDER BY measure DESC NULLS LAST, value)"
+    return (f"SELECT {CUSTOMER_ID}, {typed_sql(first, feature.spec)} AS {identifier(feature.name)} "
+            f"FROM ({inner}) WHERE value IS NOT NULL GROUP BY {CUSTOMER_ID}")
+
+
+def rows_sql(
+    plan: Plan, relations: Mapping[str, str], look: Look, *, where: Scalar | None, scalars: Sequence[Scalar]
+) -> str:
+    """Return FROM and WHERE: the table's rows before as_of, within the window, with the referenced tables joined."""
+    table, _, last_days, skip_days = look
+    shape = plan.shapes[table]
+    used = {qualifier for s in [*scalars, *([where] if where else [])] for qualifier, _ in s.names}
+    joins = [
+        f"LEFT JOIN {relations[target]} AS {identifier(target)} "
+        f"ON {identifier(table)}.{identifier(column)} = {identifier(target)}.{identifier(plan.shapes[target].key[0])}"
+        for column, target in shape.references.items() if target in used and target != table
+    ]
+    conditions = [f"{identifier(table)}.{CUSTOMER_ID} IS NOT NULL", *_before(shape, table, plan.time_zone)]
+    conditions += _window(shape, table, plan.time_zone, last_days=last_days, skip_days=skip_days)
+    if where is not None:
+        conditions.append(f"({where.sql(columns_of(table, plan))})")
+    return " ".join([f"FROM {relations[table]} AS {identifier(table)}", *joins, "WHERE", " AND ".join(conditions)])
+
+
+def _before(shape: Shape, table: str, time_zone: str) -> list[str]:
+    """Return the condition that only facts strictly before as_of count; a day's facts happen as the day begins."""
+    if shape.instant is None:
+        return []
+    column = f"{identifier(table)}.{identifier(shape.instant)}"
+    if shape.columns[shape.instant] is ColumnType.DATE:
+        return [f"{column} <= {reference_day_sql(time_zone)}"]
+    return [f"{column} < {PARAMETER}"]
+
+
+def _window(shape: Shape, table: str, time_zone: str, *, last_days: int | None, skip_days: int) -> list[str]:
+    """Return the conditions of a window in business days that ends `skip_days` before the reference day."""
+    if shape.instant is None or (last_days is None and not skip_days):
+        return []
+    last = f"{reference_day_sql(time_zone)} - {skip_days}"
+    day = day_of(shape, table, time_zone)
+    return [f"{day} <= {last}", *([f"{day} > {last} - {last_days}"] if last_days is not None else [])]
+
+
+def day_of(shape: Shape, table: str, time_zone: str) -> str:
+    """Return the business day of the table's facts."""
+    if shape.day is not None:
+        return f"{identifier(table)}.{identifier(shape.day)}"
+    column = f"{identifier(table)}.{identifier(shape.instant or '')}"
+    if shape.columns[shape.instant or ""] is ColumnType.DATE:
+        return column
+    return f"CAST(timezone({quoted(time_zone)}, {column}) AS DATE)"
+
+
+def columns_of(table: str, plan: Plan) -> dict[Name, str]:
+    """Return what may be named in expressions over a table: its columns, and `other.column` of tables it points to."""
+    reachable = {table, *plan.shapes[table].references.values()}
+    named = {(t, c): f"{identifier(t)}.{identifier(c)}" for t in reachable for c in plan.shapes[t].columns}
+    return moments(plan.time_zone) | {("", c): sql for (t, c), sql in named.items() if t == table} | named
+
+
+def derived_sql(feature: Feature, plan: Plan) -> str:
+    """Return the expression of a feature over the features of the level below."""
+    spec = feature.spec
+    if spec.score is not None:
+        return score_sql(identifier(spec.score), better=spec.better)
+    names = {("", name): identifier(name) for name in feature.needs}
+    return _otherwise(typed_sql(feature.scalars["expression"].sql(moments(plan.time_zone) | names), spec), spec)
+
+
+def score_sql(measure: str, *, better: str) -> str:
+    """Return 1 + floor(5 k / n), k the number of strictly worse customers among the n that have the measure."""
+    order = "ASC" if better == "higher" else "DESC"
+    worse = f"(rank() OVER (PARTITION BY {measure} IS NULL ORDER BY {measure} {order}) - 1)"
+    return f"CASE WHEN {measure} IS NOT NULL THEN CAST(1 + (5 * {worse}) // (count({measure}) OVER ()) AS BIGINT) END"
+
+
+def typed_sql(sql: str, spec: FeatureSpec, *, from_cents: bool = False) -> str:
+    """Return the expression cast to the feature's type. Whole cents become money exactly; NaN and infinity null."""
+    if spec.type is FieldType.MONEY and from_cents:
+        return f"CAST(CAST({sql} AS DECIMAL(18,0)) * 0.01 AS DECIMAL(18,2))"
+    if spec.type is FieldType.NUMBER:
+        return f"CASE WHEN isfinite(CAST({sql} AS DOUBLE)) THEN CAST({sql} AS DOUBLE) END"
+    if spec.type is FieldType.STRINGS:
+        return f"list_sort(list_distinct({sql}))"  # a set in a fixed order: no nulls, nothing twice
+    return f"CAST({sql} AS {sql_type(spec.type)})"
+
+
+def _otherwise(sql: str, spec: FeatureSpec) -> str:
+    return sql if spec.otherwise is None else f"coalesce({sql}, {constant_sql(spec.otherwise, spec.type)})"
+
+
+def constant_sql(value: object, kind: FieldType) -> str:
+    """Return a value of the dictionary as a typed SQL literal."""
+    if isinstance(value, list):
+        text = "[" + ", ".join(quoted(str(v)) for v in value) + "]"
+    else:
+        text = quoted(str(value))
+    return f"CAST({text} AS {sql_type(kind)})"
+
+
+def _base_sql(features: Sequence[Feature], *, sources: Sequence[str], looks: Sequence[Look]) -> str:
+    tops = iter(s for s in sources if s.startswith("top_"))
+    takes = dict(zip(looks, (s for s in sources if s.startswith("take_")), strict=True))
+    columns = [f"{sources[0]}.{CUSTOMER_ID}"]
+    for feature in features:
+        source = takes[look_of(feature)] if feature.spec.take is not None else next(tops)
+        columns.append(f"{_otherwise(f'{source}.{identifier(feature.name)}', feature.spec)} AS {identifier(feature.name)}")
+    joins = [f"LEFT JOIN {source} ON {sources[0]}.{CUSTOMER_ID} = {source}.{CUSTOMER_ID}" for source in sources[1:]]
+    return f"SELECT {', '.join(columns)} FROM {' '.join([sources[0], *joins])}"
+
+
+def _chain(ctes: Mapping[str, str], plan: Plan) -> str:
+    names = [identifier(name) for name in plan.names]
+    steps = ",\n".join(f"{name} AS (\n  {sql}\n)" for name, sql in ctes.items())
+    last = f"level_{len(plan.levels) - 1}"
+    # the condition makes as_of a parameter of every query, also of one that looks at nothing dated
+    return (f"WITH {steps}\nSELECT {', '.join([CUSTOMER_ID, *names])} FROM {last} WHERE {PARAMETER} IS NOT NULL "
+            f"ORDER BY {CUSTOMER_ID}")

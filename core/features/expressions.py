@@ -1,0 +1,80 @@
+"""Expressions of the dictionary: one scalar each, parsed, never pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+Name = tuple[str, str]  # (table or "", column)
+
+_STATEMENTS = (exp.Query, exp.Subquery, exp.Exists, exp.Command, exp.DDL, exp.DML, exp.Table)
+_REFUSED: dict[type[exp.Expression] | tuple[type[exp.Expression], ...], str] = {
+    _STATEMENTS: "a query or a statement; write one expression",
+    (exp.Placeholder, exp.Parameter): "a parameter; `as_of` and `reference_day` are the only ones, without a sign",
+    exp.Alias: "AS; the feature's name is its key",
+    exp.Window: "OVER; use `score` for a ranking of customers",
+    (exp.CurrentDate, exp.CurrentTimestamp, exp.CurrentTime, exp.CurrentDatetime):
+        "the clock; use `as_of` or `reference_day`, so that the past can be asked too",
+    (exp.Rand, exp.Uuid): "chance; a feature must give the same value each time",
+}
+_REFUSED_FUNCTIONS = {
+    "now", "get_current_timestamp", "get_current_time", "transaction_timestamp", "current_localtime", "gen_random_uuid",
+    "current_localtimestamp", "setseed", "nextval", "currval", "getenv", "getvariable", "current_setting", "query",
+    "query_table", "uuidv4", "uuidv7", "txid_current", "get_current_date",
+}
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A parsed expression and the columns that it names."""
+
+    tree: exp.Expression
+    names: tuple[Name, ...]
+
+    def sql(self, columns: Mapping[Name, str]) -> str:
+        """Return the SQL with each name replaced by what `columns` says stands for it."""
+
+        def replace(node: exp.Expression) -> exp.Expression:
+            if isinstance(node, exp.Column):
+                return exp.Paren(this=sqlglot.parse_one(columns[_name(node)], dialect="duckdb"))
+            return node
+
+        return self.tree.copy().transform(replace).sql(dialect="duckdb", comments=False)
+
+
+def parse_scalar(text: str) -> Scalar:
+    """Parse one scalar expression in DuckDB's SQL. Raises ValueError, in words, for anything else."""
+    try:
+        trees = sqlglot.parse(text, dialect="duckdb")
+    except SqlglotError as error:
+        raise ValueError(f"cannot be read as an expression: {_first_line(error)}") from None
+    if len(trees) != 1 or trees[0] is None:
+        raise ValueError("must be one expression")
+    tree = trees[0]
+    for node in tree.walk():
+        _refuse(node)
+    return Scalar(tree, tuple(dict.fromkeys(_name(c) for c in tree.find_all(exp.Column))))
+
+
+def _refuse(node: exp.Expression) -> None:
+    for kinds, what in _REFUSED.items():
+        if isinstance(node, kinds):
+            raise ValueError(f"must not hold {what}")
+    if isinstance(node, exp.Star) and not isinstance(node.parent, exp.Count):
+        raise ValueError("must not hold *, except in count(*)")
+    if isinstance(node, exp.Anonymous) and node.name.lower() in _REFUSED_FUNCTIONS:
+        raise ValueError(f"must not call {node.name.lower()}()")
+    if isinstance(node, exp.Column) and node.args.get("db"):
+        raise ValueError(f"names {node.sql(dialect='duckdb')}; write a column, or table.column")
+
+
+def _name(column: exp.Column) -> Name:
+    return column.table, column.name
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0].replace("\x1b[4m", "").replace("\x1b[0m", "")
