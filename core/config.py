@@ -113,7 +113,9 @@ def _ours(given: Mapping[str, str]) -> dict[str, str]:
 
 def _is_meant_for_us(name: str, known: Iterable[str]) -> bool:
     """Say whether a variable of the environment is a setting gone wrong, or another program's (LOG_DIR, ML_HOME)."""
-    return not name.startswith(COMMON) or bool(difflib.get_close_matches(name, known, n=1, cutoff=0.75))
+    prefix = next((p for p in COMMON if name.startswith(p)), None)
+    alike = [k for k in known if prefix and k.startswith(prefix)]
+    return prefix is None or bool(difflib.get_close_matches(name, alike, n=1, cutoff=0.75))
 
 
 def _unusable(faults: Iterable[str]) -> ConfigError:

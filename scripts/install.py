@@ -28,6 +28,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "lab-stamp.json"
 UNFINISHED = VENV / "lab-unfinished"
+FILES = {"runtime": "requirements.txt", "dev": "requirements-dev.txt"}
 NEWEST = (3, 13)
 UV = "uv==0.13.9"
 NEEDED_GB = 4.0  # measured: 3.5 GB with the development tools, of which tensorflow is 1.8
@@ -52,17 +53,22 @@ def digest(*names: str) -> str:
 
 def wanted(*, dev: bool) -> dict[str, str]:
     """Return what the stamp must say for the install to be up to date."""
-    stamp = {"root": str(ROOT), "runtime": digest("requirements.txt"), "project": digest("pyproject.toml")}
-    return stamp | ({"dev": digest("requirements-dev.txt")} if dev else {})
+    stamp = {"root": str(ROOT), "runtime": digest(FILES["runtime"]), "project": digest("pyproject.toml")}
+    return stamp | ({"dev": digest(FILES["dev"])} if dev else {})
 
 
-def stamped() -> dict[str, str]:
+def stamped(stamp: Path = STAMP) -> dict[str, str]:
     """Return what the last finished install wrote, or nothing."""
     try:
-        found = json.loads(STAMP.read_text(encoding="utf-8"))
+        found = json.loads(stamp.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def stale(want: Mapping[str, str], have: Mapping[str, str]) -> list[str]:
+    """Return which requirement files have to be installed."""
+    return [key for key in FILES if key in want and have.get(key) != want[key]]
 
 
 def runs(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, quiet: bool = False) -> bool:
@@ -189,11 +195,10 @@ def bring_up_to_date(*, dev: bool) -> None:
     if free_gb() < NEEDED_GB and not have:
         say(f"Only {free_gb():.1f} GB are free on this disk; a full install takes up to {NEEDED_GB:.0f} GB")
     mark(UNFINISHED, "")
-    stale = [key for key in ("runtime", "dev") if key in want and have.get(key) != want[key]]
-    files = {"runtime": "requirements.txt", "dev": "requirements-dev.txt"}
-    if stale:
-        say(f"Installing {' and '.join(files[key] for key in stale)} (minutes the first time, then never again)")
-        install([files[key] for key in stale])
+    files = [FILES[key] for key in stale(want, have)]
+    if files:
+        say(f"Installing {' and '.join(files)} (minutes the first time, then never again)")
+        install(files)
     install_project()
     mark(STAMP, json.dumps(have | want, indent=1))
     UNFINISHED.unlink()

@@ -71,20 +71,14 @@ def run(step: Step, env: Mapping[str, str]) -> Outcome:
     print(f"\n──── {step.name}: python {' '.join(step.arguments)}", flush=True)
     began = time.monotonic()
     closing = ""
-    process = subprocess.Popen(
-        [sys.executable, *step.arguments],
-        cwd=ROOT,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        bufsize=0,
-    )
-    for raw in iter(process.stdout.readline, b"") if process.stdout else ():
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
-        line = COLOUR.sub("", raw.decode(errors="replace").strip())
-        closing = line if CLOSING.match(line) else closing
-    return Outcome(step, process.wait(), time.monotonic() - began, closing)
+    pipe, out = subprocess.PIPE, subprocess.STDOUT
+    with subprocess.Popen([sys.executable, *step.arguments], cwd=ROOT, env=env, stdout=pipe, stderr=out) as process:
+        for raw in iter(process.stdout.readline, b"") if process.stdout else ():
+            sys.stdout.buffer.write(raw)
+            sys.stdout.buffer.flush()
+            line = COLOUR.sub("", raw.decode(errors="replace").strip())
+            closing = line if CLOSING.match(line) else closing
+    return Outcome(step, process.returncode, time.monotonic() - began, closing)
 
 
 def find_browser(env: dict[str, str]) -> bool:
