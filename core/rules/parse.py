@@ -1,0 +1,147 @@
+"""From JSON to our own tree: what is not JSONLogic of the allow-list does not get past here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.errors import Problem, RuleRefused, RuleSyntaxError, did_you_mean
+from core.kernel.canonical import Json
+from core.rules.operators import OPERATORS
+from core.rules.operators.base import Operator
+from core.rules.source import MAX_NODES, Duplicated, read
+from core.rules.tree import Broken, Call, Item, Listing, Literal, Node, Var, pointer
+from core.rules.types import LARGEST, SMALLEST
+
+_COUNTING = "Lists are asked with `some`, `all` and `none`; to count elements, add a feature that counts them."
+_INSTEAD = {
+    "?:": "Write `if`.",
+    "between": 'Write {"<=": [low, {"var": "field"}, high]}.',
+    "contains": 'Write {"in": ["part", {"var": "field"}]}.',
+    "not": "Write `!`.",
+    "map": _COUNTING,
+    "filter": _COUNTING,
+    "reduce": _COUNTING,
+    "count": _COUNTING,
+    "merge": "Write the list out.",
+}
+_DANGEROUS = {"method": "it calls Python", "log": "it writes to the server's log"}
+
+
+def parse(source: str | bytes | Json, *, operators: Mapping[str, Operator] = OPERATORS) -> Node:
+    """Return the tree of a rule given as JSON text, bytes or parsed JSON.
+
+    Raises RuleSyntaxError for what is not JSONLogic, RuleRefused for operators outside the allow-list; all faults at once.
+    """
+    builder = Builder(operators)
+    node = builder.build(read(source), "")
+    builder.finish()
+    return node
+
+
+class Builder:
+    """Builds the tree and collects what is wrong with it; a wrong part becomes a Broken node, so that the rest is read on."""
+
+    def __init__(self, operators: Mapping[str, Operator]) -> None:
+        self.dangers: list[Problem] = []  # first in every report
+        self.refused: list[Problem] = []
+        self.malformed: list[Problem] = []
+        self._operators = {alias: op for op in operators.values() for alias in (op.name, *op.aliases)}
+        self._count = 0
+
+    def finish(self) -> None:
+        """Raise everything that was found, if anything was."""
+        if self.dangers or self.refused:
+            raise RuleRefused([*self.dangers, *self.refused, *self.malformed])
+        if self.malformed:
+            raise RuleSyntaxError(self.malformed)
+
+    def build(self, json: Json, path: str) -> Node:
+        """Return the node for `json`, which stands at `path`."""
+        self._count += 1
+        if self._count > MAX_NODES:
+            too_many = f"The rule has more than {MAX_NODES} operators, fields and values."
+            raise RuleSyntaxError([Problem("", too_many, "Split it into segments and refer to those.")])
+        if isinstance(json, dict):
+            return self._object(json, path)
+        return self._listing(json, path) if isinstance(json, list | tuple) else self._literal(json, path)
+
+    def _object(self, json: dict[str, Json], path: str) -> Node:
+        if isinstance(json, Duplicated):
+            return self._malformed(path, f"The key {_short(json.key)} comes twice in one object.", "Keep one of them.")
+        if len(json) != 1:
+            seen = f"has {len(json)} keys" if json else "is empty"
+            fix = 'Write one operator an object, such as {">": [{"var": "total_revenue"}, 100]}.'
+            return self._malformed(path, f"An object {seen}; it must have exactly one, the operator.", fix)
+        name, given = next(iter(json.items()))
+        if not isinstance(name, str):
+            return self._malformed(path, "The name of an operator is not a text.", "Write it as a text.")
+        below = pointer(path, name)
+        if name == "var":
+            return self._var(given, path, below=below)
+        listed = isinstance(given, list | tuple)
+        args = tuple(self.build(a, pointer(below, i)) for i, a in enumerate(given)) if listed else (self.build(given, below),)
+        operator = self._operators.get(name)
+        if operator is None:
+            return self._unknown(name, path, args)
+        return Call(path, operator.name, args, listed)
+
+    def _unknown(self, name: str, path: str, args: tuple[Node, ...]) -> Node:
+        if name in _DANGEROUS:
+            fix = "Remove it."
+            self.dangers.append(Problem(path, f"The operator `{name}` is never run: {_DANGEROUS[name]}.", fix))
+        elif "." in name:
+            fix = "Remove it; an operator has no dots in its name."
+            self.dangers.append(Problem(path, f"The operator {_short(name)} is never run: it reaches into Python.", fix))
+        else:
+            hint = _INSTEAD.get(name) or did_you_mean(name[:80], self._operators)
+            known = " ".join(sorted(self._operators))
+            fix = hint or f"These operators can be used: var {known}."
+            self.refused.append(Problem(path, f"There is no operator {_short(name)}.", fix))
+        return Broken(path, args)
+
+    def _var(self, given: Json, path: str, *, below: str) -> Node:
+        parts = list(given) if isinstance(given, list | tuple) else [given]
+        if not 1 <= len(parts) <= 2 or not isinstance(parts[0], str):
+            fix = 'Write {"var": "total_revenue"} or {"var": ["total_revenue", 0]}.'
+            return self._malformed(path, "`var` takes the name of a field, and perhaps a default value.", fix)
+        if parts[0] == "" and len(parts) == 1:
+            return Item(path)
+        default = None
+        if len(parts) == 2 and parts[1] is not None:
+            default = self._literal(parts[1], pointer(below, 1))
+        return Broken(path) if isinstance(default, Broken) else Var(path, parts[0], default)
+
+    def _listing(self, json: list[Json] | tuple[Json, ...], path: str) -> Node:
+        items = [self._literal(item, pointer(path, i)) for i, item in enumerate(json)]
+        sound = tuple(i for i in items if isinstance(i, Literal))
+        return Listing(path, sound) if len(sound) == len(items) else Broken(path)
+
+    def _literal(self, json: Json, path: str) -> Literal | Broken:
+        if isinstance(json, dict | list | tuple):
+            return self._malformed(path, "Only plain values can stand here, no operators or lists.", "Write the value.")
+        if isinstance(json, str):
+            return self._text(json, path)
+        if isinstance(json, float):
+            if json - json != 0:
+                return self._malformed(path, "The number is infinite or not a number.", "Write a finite number.")
+            return Literal(path, int(json) if json.is_integer() and abs(json) < 2**63 else json)
+        if isinstance(json, int) and not SMALLEST <= json <= LARGEST:
+            fix = f"Write a whole number between {SMALLEST} and {LARGEST}."
+            return self._malformed(path, "The whole number is too large to be stored.", fix)
+        return Literal(path, json)
+
+    def _text(self, json: str, path: str) -> Literal | Broken:
+        if "\0" in json:
+            return self._malformed(path, "The text holds a NUL character, which databases refuse.", "Remove it.")
+        if not json.isascii() and any("\ud800" <= c <= "\udfff" for c in json):
+            return self._malformed(path, "The text holds half of a character (a lone surrogate).", "Write it whole.")
+        return Literal(path, json)
+
+    def _malformed(self, path: str, what: str, fix: str) -> Broken:
+        self.malformed.append(Problem(path, what, fix))
+        return Broken(path)
+
+
+def _short(text: str) -> str:
+    """Return the text quoted for a message, cut and without anything that a terminal or a page would act on."""
+    return ascii(text if len(text) <= 60 else text[:57] + "...")
