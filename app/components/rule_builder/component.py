@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
@@ -13,21 +15,40 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from app.components.rule_builder.state import BuilderState, NodeCount, read_state
 from core.kernel.canonical import Json, canonical_json
 
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
 HERE = Path(__file__).resolve().parent
 PROJECT, NAME = "loyalty-lab", "rule_builder"
+FULL_NAME = f"{PROJECT}.{NAME}"
+_registering = threading.Lock()
 
 
 def _register() -> None:
     """Tell the running Streamlit where the assets are.
 
-    Streamlit finds `[tool.streamlit.component]` only where `pyproject.toml` lies inside the import package of the
-    distribution's own name; ours holds `core`, `app` and `pages`, so neither an editable install nor a wheel is found.
-    Files keep the 0.5 MB out of the websocket, which an inline script would cross at every change.
+    Streamlit 1.67 finds `[tool.streamlit.component]` of an editable install only when `pyproject.toml` lies in, or
+    beside, an import package of the distribution's own name; ours is called loyalty-lab and holds `core`, `app` and
+    `pages`. Files keep 0.4 MB out of the websocket, which an inline script would cross at every change.
     """
     manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(f"{PROJECT}.{NAME}") is None:
-        manifest = ComponentManifest(PROJECT, "0", [ComponentConfig(NAME, "assets")])
-        manager.register_from_manifest(manifest, HERE)
+    with _registering:  # a second registration would put a placeholder in the place of what is being shown
+        if manager.get_component_asset_root(FULL_NAME) is None:
+            manager.register_from_manifest(ComponentManifest(PROJECT, "0", [ComponentConfig(NAME, "assets")]), HERE)
+
+
+@cache
+def _renderer() -> ComponentRenderer:
+    return st.components.v2.component(FULL_NAME, js="rule_builder.js", css="rule_builder.css")
+
+
+def builder_state(key: str, *, rule: Json | None, revision: int) -> BuilderState:
+    """Return what `rule_builder` is going to return in this run, before it is shown.
+
+    So a page can count the present rule first and hand the counts over in the same run.
+    """
+    held = st.session_state.get(key)
+    return read_state(held.get("value") if isinstance(held, Mapping) else None, rule=rule, revision=revision)
 
 
 def rule_builder(
@@ -46,14 +67,14 @@ def rule_builder(
     """Show the builder and return what the person made of the rule.
 
     `fields` come from `field_dicts`. `rule` is read when the component appears and when `revision` rises; otherwise
-    edits only flow out, so pass the draft of `state.rule` and keep `revision` until another rule is to be loaded.
+    edits only flow out, so pass the draft (`state.rule`) and keep `revision` until another rule is to be loaded.
     `counts` maps JSON pointers of the rule `counted` ("" the root, "/and/0", ...) to {"members", "removes"}; they are
-    greyed while the screen is newer than `counted`. `explanation` is shown with a rule that has no visual form.
+    greyed while the screen is newer than `counted` (null: no condition, "" then counts everybody). `explanation` is
+    shown with a rule that has no visual form.
 
     Raises BadInput when the browser sends what the component never does.
     """
     _register()
-    mount = st.components.v2.component(f"{PROJECT}.{NAME}", js="rule_builder.js", css="rule_builder.css")
     data = {
         "key": key,
         "fields": list(fields),
@@ -65,5 +86,9 @@ def rule_builder(
         "unit": unit,
         "disabled": disabled,
     }
-    result = mount(key=key, data=data, height=height, on_value_change=lambda: None)
+    result = _renderer()(key=key, data=data, height=height, on_value_change=_nothing)
     return read_state(result.value, rule=rule, revision=revision)
+
+
+def _nothing() -> None:
+    """Streamlit keeps a component's state only when a callback is named for it."""

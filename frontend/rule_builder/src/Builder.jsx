@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { QueryBuilder } from 'react-querybuilder';
 import { newId } from './logic/fromLogic.js';
 import { defaultOperator, operatorsFor } from './operators.js';
@@ -10,12 +10,21 @@ import { useDraft } from './useDraft.js';
 
 const CONTROLS = { rule: Rule, ruleGroup: Group };
 
+// a new condition asks for its field instead of starting with the first one of the dictionary
+const blank = (rule) => ({ ...rule, field: '', operator: '', value: '' });
+const blankGroup = (group) => ({ ...group, rules: group.rules.map(blank) });
+
 /** The visual editor of one revision. Edits flow out and never back in. */
 export function Builder({ data, fields, initial, send }) {
   const { query, change, flush, state } = useDraft({ data, fields, initial, send });
   const counts = useCounts({ counts: data.counts, counted: data.counted, state });
   const options = useMemo(() => fields.list.map((f) => ({ name: f.name, value: f.name, label: f.title })), [fields]);
-  const shared = useMemo(() => ({ fields, counts, unit: data.unit, incomplete: new Set(state.incomplete) }), [fields, counts, data.unit, state]);
+  const dragged = useRef(null);
+  const justAdded = useRef(false);
+  const shared = useMemo(
+    () => ({ fields, counts, unit: data.unit, incomplete: new Set(state.incomplete), dragged, justAdded }),
+    [fields, counts, data.unit, state],
+  );
   const operators = useCallback((name) => (fields.get(name) ? operatorsFor(fields.get(name)) : []), [fields]);
   const firstOperator = useCallback((name) => (fields.get(name) ? defaultOperator(fields.get(name)) : ''), [fields]);
   return (
@@ -27,12 +36,12 @@ export function Builder({ data, fields, initial, send }) {
           onQueryChange={change}
           controlElements={CONTROLS}
           getOperators={operators}
-          getDefaultField={() => ''}
           getDefaultOperator={firstOperator}
           getDefaultValue={() => ''}
+          onAddRule={blank}
+          onAddGroup={blankGroup}
           idGenerator={newId}
           enableMountQueryChange={false}
-          autoSelectField={false}
           addRuleToNewGroups
           resetOnFieldChange
           disabled={data.disabled}

@@ -14,6 +14,7 @@ export function toField(raw) {
     allowed: (raw.allowed ?? []).map(String),
     kind: isFamily ? 'share' : KINDS[raw.type],
     prefix: isFamily ? raw.name.slice(0, -1) : null,
+    isSegment: raw.name.startsWith('segment.'),
   };
 }
 

@@ -98,11 +98,13 @@ const DEFAULTS = { number: '>=', date: 'within', timestamp: 'within', boolean: '
 /** The question of that name for the field, or undefined. */
 export const operatorOf = (field, name) => BY_KIND[field.kind][name];
 
-/** [{name, label}] that the field offers; fields that are never null do not offer the questions about it. */
-export const operatorsFor = (field) =>
+const MEMBERSHIP = { isTrue: 'is a member', isFalse: 'is not a member' };
+
+/** [{name, label}] that the field offers, `asked` among them. Fields that are never null do not offer what asks for null. */
+export const operatorsFor = (field, asked) =>
   Object.entries(BY_KIND[field.kind])
-    .filter(([, operator]) => field.nullable || !operator.nullable)
-    .map(([name, { label }]) => ({ name, value: name, label }));
+    .filter(([name, operator]) => field.nullable || !operator.nullable || name === asked)
+    .map(([name, { label }]) => ({ name, value: name, label: (field.isSegment && MEMBERSHIP[name]) || label }));
 
 /** The question that a freshly chosen field starts with. */
 export function defaultOperator(field) {

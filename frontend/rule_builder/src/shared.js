@@ -1,7 +1,10 @@
 import { createContext } from 'react';
 
-/** {fields, counts, unit, incomplete}: what every row needs besides its own node. */
+/**
+ * What every row needs besides its own node: {fields, counts, unit, incomplete} and two refs, `dragged` (the path of
+ * what is being dragged) and `justAdded` (true until the new condition has opened its list of fields).
+ */
 export const Shared = createContext(null);
 
-/** {combinator, size}: what a row needs to know of the group that it stands in. */
-export const Parent = createContext({ combinator: 'and', size: 0 });
+/** {combinator} of the group that a row stands in. */
+export const Parent = createContext({ combinator: 'and' });

@@ -13,10 +13,10 @@ export function useCounts({ counts, counted, state }) {
   paths.current.set(state.text, state.paths);
   if (paths.current.size > REMEMBERED) paths.current.delete(paths.current.keys().next().value);
 
-  const countedText = useMemo(() => (counted ? canonical(parse(counted)) : null), [counted]);
+  const countedText = useMemo(() => canonical(counted === null ? null : parse(counted)), [counted]);
   const key = JSON.stringify(counts);
   return useMemo(() => {
-    const at = countedText !== null && counts ? paths.current.get(countedText) : null;
+    const at = counts && paths.current.get(countedText);
     if (at) shown.current = new Map([...at].map(([id, pointer]) => [id, counts[pointer]]).filter(([, count]) => count));
     const isStale = countedText !== state.text;
     return { of: (id) => shown.current.get(id), isStale };

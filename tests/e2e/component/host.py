@@ -6,7 +6,7 @@ import json
 
 import streamlit as st
 
-from app.components.rule_builder import NodeCount, field_dicts, rule_builder
+from app.components.rule_builder import NodeCount, builder_state, field_dicts, rule_builder
 from core.kernel.schema import Field, FieldType, Schema
 
 INCOMES = ("Under 15K", "15-24K", "25-34K", "35-49K")
@@ -70,6 +70,7 @@ def count_nodes(rule: object) -> dict[str, NodeCount]:
 state = st.session_state
 state.setdefault("draft", RULES[st.query_params.get("rule", "simple")])
 state.setdefault("revision", 1)
+state.setdefault("counted", None)
 state.setdefault("runs", 0)
 state.setdefault("shift", 0)
 state.setdefault("saved", "nothing")
@@ -84,13 +85,16 @@ with st.container(horizontal=True):
     if st.button("Shift counts"):
         state.shift += 1
     lag = st.toggle("Old counts")
+now = builder_state("builder", rule=state.draft, revision=state.revision)
+if not lag:
+    state.counted = now.rule
 built = rule_builder(
     "builder",
     fields=field_dicts(FIELDS),
     rule=state.draft,
     revision=state.revision,
-    counts=count_nodes(state.draft) if state.draft is not None else None,
-    counted=state.draft,
+    counts=count_nodes(state.counted),
+    counted=state.counted,
     explanation="r score plus 1 is more than 3",
     disabled=st.query_params.get("disabled") == "yes",
 )
@@ -98,8 +102,9 @@ state.draft = built.rule
 if st.button("Save", disabled=built.incomplete > 0):
     state.saved = json.dumps(built.rule)
 st.text(f"RUNS={state.runs}")
-st.text(f"INCOMPLETE={built.incomplete} ADVANCED={built.is_advanced} LAG={lag}")
+st.text(f"INCOMPLETE={built.incomplete} ADVANCED={built.is_advanced}")
 st.code(json.dumps(built.rule), language=None)
+st.text(f"AGREES={now == built}")
 st.text(f"SAVED={state.saved}")
 for problem in built.problems:
     st.caption(problem)

@@ -32,7 +32,7 @@ const editors = {
     const List = !field.allowed.length ? Tokens : field.allowed.length <= FEW ? Chips : Picks;
     return <List field={field} list={asList(value)} label={`Values for ${field.title}`} {...rest} />;
   },
-  days: ({ value, field, ...rest }) => <Number text={asText(value)} unit="days" label={`Days for ${field.title}`} isDays {...rest} />,
+  days: ({ value, field, ...rest }) => <Number text={asText(value)} unit="days" label={`Days for ${field.title}`} placeholder="28" isDays {...rest} />,
   share: ({ value, ...rest }) => <Share share={asShare(value)} {...rest} />,
   slice: ({ value, ...rest }) => <Share share={asShare(value)} isSlice {...rest} />,
 };

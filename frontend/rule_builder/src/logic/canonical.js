@@ -15,6 +15,7 @@ export function operation(value) {
   const op = SPELLINGS[key] ?? key;
   const args = Array.isArray(value[key]) ? value[key] : [value[key]];
   if (op === 'var') return { op, args };
+  if (op === '!in') return { op: '!', args: [{ in: args }] };
   // 5 < x is x > 5: the builder always writes the field first
   return op in MIRRORED && args.length === 2 && isVar(args[1]) && !isVar(args[0])
     ? { op: MIRRORED[op], args: [args[1], args[0]] }

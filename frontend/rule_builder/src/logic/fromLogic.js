@@ -26,7 +26,17 @@ function condition(logic, fields) {
   const rule = leaf(op, args, fields);
   if (rule) return rule;
   if ((op === 'and' || op === 'or') && args.length) return group(op, args.map((part) => condition(part, fields)));
-  throw new Advanced(`The operator “${op}” is used in a way that has no visual form.`);
+  const stranger = strange(logic);
+  throw new Advanced(stranger ? `The operator “${stranger}” has no visual form.` : `The operator “${op}” is used in a way that has no visual form.`);
+}
+
+const FAMILIAR = new Set(['and', 'or', '!', 'var', 'in', 'some', 'none', 'all', 'within_last_days', 'starts_with', 'ends_with', '==', '!=', '<', '<=', '>', '>=']);
+
+/** The first operator inside `logic` that the builder never writes. */
+function strange(logic) {
+  if (Array.isArray(logic)) return logic.map(strange).find(Boolean);
+  const found = operation(logic);
+  return found && (FAMILIAR.has(found.op) ? strange(found.args) : found.op);
 }
 
 const group = (combinator, rules, not = false) => ({ id: newId(), combinator, not, rules });

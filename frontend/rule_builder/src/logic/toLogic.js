@@ -8,6 +8,7 @@ import { writeRule } from '../operators.js';
 export function toLogic(query, fields) {
   const result = { paths: new Map(), incomplete: [] };
   const built = prepare(query, fields, result.incomplete);
+  result.paths.set(query.id, ''); // a rule that says nothing is about everybody
   return { ...result, logic: built ? built('', result.paths) : null };
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { Shared } from '../shared.js';
 import { Chevron } from './icons.jsx';
 import { Listbox } from './Listbox.jsx';
@@ -6,9 +6,14 @@ import { Popup } from './Popup.jsx';
 
 /** Choose a field by group or by searching. */
 export function FieldPicker({ name, field, disabled, onChange }) {
-  const { fields } = useContext(Shared);
+  const { fields, justAdded } = useContext(Shared);
   const [isOpen, setOpen] = useState(false);
   const anchor = useRef(null);
+  useEffect(() => {
+    // what was just added asks for its field at once; what was loaded or copied does not
+    if (justAdded.current && !name) setOpen(true);
+    justAdded.current = false;
+  }, []);
   const close = useCallback(() => setOpen(false), []);
   const groups = useMemo(() => fields.groups().map(([title, list]) => [title, list.map((f) => ({ value: f.name, label: f.title, hint: f.description, note: f.unit }))]), [fields]);
   const choose = (chosen) => {

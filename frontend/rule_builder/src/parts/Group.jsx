@@ -4,7 +4,8 @@ import { Parent, Shared } from '../shared.js';
 import { Count } from './Count.jsx';
 import { Plus } from './icons.jsx';
 import { Joint } from './Joint.jsx';
-import { Tools } from './Tools.jsx';
+import { Remove, Tools } from './Tools.jsx';
+import { useDrag } from './useDrag.js';
 
 const CHOICES = [['and', 'all'], ['or', 'any']];
 
@@ -20,35 +21,54 @@ function Combinator({ group }) {
   );
 }
 
+function Head({ group, isRoot, props }) {
+  const { rules, not } = group.ruleGroup;
+  return (
+    <div className="head">
+      <button type="button" className="not" aria-pressed={!!not} disabled={group.disabled} title="Turn the whole group into its opposite" onClick={() => group.onNotToggleChange(!not)}>not</button>
+      <Combinator group={group} />
+      <span className="words">of these {rules.length === 1 ? 'is' : 'are'} true</span>
+      <span className="end">
+        {!isRoot && <Tools what="group" isFirst={props.shiftUpDisabled} isLast={props.shiftDownDisabled} disabled={group.disabled} up={group.shiftGroupUp} down={group.shiftGroupDown} copy={group.cloneGroup} />}
+        <Count id={group.id} isTotal={isRoot} />
+        {!isRoot && <Remove what="group" remove={group.removeGroup} disabled={group.disabled} />}
+      </span>
+    </div>
+  );
+}
+
+function Foot({ group }) {
+  const { justAdded } = useContext(Shared);
+  const add = (label, onClick) => {
+    const press = (event) => {
+      justAdded.current = true;
+      onClick(event);
+    };
+    return <button type="button" className="add" onClick={press} disabled={group.disabled}><Plus />{label}</button>;
+  };
+  return <div className="foot">{add('Condition', group.addRule)}{add('Group', group.addGroup)}</div>;
+}
+
 /** A group of conditions: its own header, its rows on a line, and what can be added. */
 export function Group(props) {
   const group = useRuleGroup(props);
   const { unit } = useContext(Shared);
   const { rules, not } = group.ruleGroup;
   const isRoot = group.path.length === 0;
-  const parent = useMemo(() => ({ combinator: group.combinator, size: rules.length }), [group.combinator, rules.length]);
-  const add = (label, onClick) => (
-    <button type="button" className="add" onClick={onClick} disabled={group.disabled}><Plus />{label}</button>
-  );
+  const parent = useMemo(() => ({ combinator: group.combinator }), [group.combinator]);
+  const { handle, target, mark } = useDrag({ path: group.path, move: group.actions.moveRule, disabled: group.disabled, size: rules.length });
+  const kind = ['group', isRoot && 'root', not && 'negated', mark === 'inside' && 'drop'].filter(Boolean).join(' ');
   const card = (
-    <div className={`group ${isRoot ? 'root' : ''} ${not ? 'negated' : ''}`} role="group" aria-label={isRoot ? 'Rule' : 'Group of conditions'} data-testid="group" data-path={group.path.join('.')}>
-      <div className="head">
-        <button type="button" className="not" aria-pressed={!!not} disabled={group.disabled} title="Turn the whole group into its opposite" onClick={() => group.onNotToggleChange(!not)}>not</button>
-        <Combinator group={group} />
-        <span className="words">of these {rules.length === 1 ? 'is' : 'are'} true</span>
-        <span className="end">
-          <Count id={group.id} />
-          {!isRoot && <Tools what="group" node={props} disabled={group.disabled} up={group.shiftGroupUp} down={group.shiftGroupDown} copy={group.cloneGroup} remove={group.removeGroup} />}
-        </span>
-      </div>
+    <div className={kind} role="group" aria-label={isRoot ? 'Rule' : 'Group of conditions'} data-testid="group" data-path={group.path.join('.')}>
+      <Head group={group} isRoot={isRoot} props={props} />
       <Parent.Provider value={parent}>
         <div className="rows">
           <RuleGroupBodyComponents {...group} />
-          {isRoot && rules.length === 0 && <p className="empty">No condition yet: every one of the {unit} is in. Add a condition to choose.</p>}
+          {rules.length === 0 && <p className="empty">{isRoot ? `No condition yet, so all ${unit} are in. Add a condition to choose.` : 'An empty group says nothing and is left out.'}</p>}
         </div>
       </Parent.Provider>
-      <div className="foot">{add('Condition', group.addRule)}{add('Group', group.addGroup)}</div>
+      <Foot group={group} />
     </div>
   );
-  return isRoot ? card : <div className="row nested"><Joint path={group.path} />{card}</div>;
+  return isRoot ? card : <div className={`row nested ${mark ?? ''}`} {...target}><Joint path={group.path} handle={handle} />{card}</div>;
 }

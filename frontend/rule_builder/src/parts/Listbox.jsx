@@ -47,7 +47,7 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
   const option = (o) => {
     const index = flat.indexOf(o);
     return (
-      <div key={o.value} id={`${id}-${index}`} role="option" className="option" aria-selected={isChosen(o.value)} data-active={index === active} title={o.hint || undefined}
+      <div key={o.value} id={`${id}-${index}`} role="option" className="option" aria-selected={isChosen(o.value)} data-active={index === active}
         onPointerMove={() => setActive(index)} onClick={() => onChoose(o.value)}>
         <span>{o.label}</span>
         {o.note && <small>{o.note}</small>}
@@ -59,7 +59,7 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
     <>
       <label className="search">
         <Search />
-        <input ref={input} role="combobox" aria-label={label} aria-expanded="true" aria-controls={id} aria-activedescendant={flat.length ? `${id}-${active}` : undefined}
+        <input ref={input} role="combobox" aria-label={label} aria-expanded="true" aria-controls={id} aria-activedescendant={flat.length ? `${id}-${active}` : undefined} aria-describedby={`${id}-about`}
           placeholder="Search" autoComplete="off" spellCheck={false} value={search} onChange={(event) => { setSearch(event.target.value); setActive(0); }} onKeyDown={onKeyDown} />
       </label>
       <div ref={list} id={id} role="listbox" aria-label={label} aria-multiselectable={isMultiple} className="options" onPointerDown={(event) => event.preventDefault()}>
@@ -71,6 +71,7 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
         ))}
         {!flat.length && <p className="none">Nothing is called that.</p>}
       </div>
+      {flat[active]?.hint && <p className="about" id={`${id}-about`}>{flat[active].hint}</p>}
     </>
   );
 }

@@ -19,7 +19,7 @@ function place(panel, anchor) {
 export function Popup({ anchor, onClose, children }) {
   const panel = useRef(null);
   useLayoutEffect(() => {
-    panel.current.showPopover?.();
+    if (!panel.current.matches(':popover-open')) panel.current.showPopover();
     place(panel.current, anchor.current);
   });
   useEffect(() => {
