@@ -7,7 +7,7 @@ LISTING = """\
 global.cert='/etc/ssl/company.pem'
 global.extra-index-url='https://one.example/simple https://two.example/simple'
 global.index-url='https://mirror.example/simple'
-install.find-links='/srv/wheels\\n/opt/wheels'
+install.find-links='/srv/wheels\\n/usr/share/wheels'
 WARNING: something pip says beside
 """
 
@@ -17,7 +17,7 @@ def test_a_persons_pip_settings_hold_for_uv():
         "UV_DEFAULT_INDEX": "https://mirror.example/simple",
         "UV_INDEX": "https://one.example/simple https://two.example/simple",
         "UV_INDEX_STRATEGY": "unsafe-best-match",
-        "UV_FIND_LINKS": "/srv/wheels,/opt/wheels",
+        "UV_FIND_LINKS": "/srv/wheels,/usr/share/wheels",
         "SSL_CERT_FILE": "/etc/ssl/company.pem",
         "UV_HTTP_TIMEOUT": "180",
     }
