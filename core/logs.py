@@ -32,7 +32,7 @@ MAX_BYTES = 5_000_000
 KEEP = 5
 
 _PERSONAL = re.compile(
-    r"^(.*_)?(name|surname|e_?mails?|mail|phones?|phone_number|mobile|msisdn|address|birth_?da(te|y))$"
+    r"^(.*_)?(name|surname|e_?mails?|mail|phones?|phone_number|mobile|msisdn|address|birth_?date|birth_?day)$"
 )
 _IMPERSONAL = re.compile(r"^(logger|segment|table|file|column|field|feature|profile|event|page|campaign|journey)_name$")
 _SECRET = re.compile(r"pass(word|wd|phrase)?$|pwd|secret|token|api_?key|authorization|credential|cookie", re.IGNORECASE)
