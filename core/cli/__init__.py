@@ -1,1 +1,1 @@
-""""""
+"""The command line: the same use cases as the pages, for terminals, cron and CI."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,20 @@ from core.kernel.clock import Clock
 from core.store.unit_of_work import UnitOfWork
 
 BUSY_MS = 10_000  # how long a writer waits for another one
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the store stands: its address without password, its schema revision and the one this version needs."""
+
+    address: str
+    revision: str | None
+    head: str
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the app can work with it."""
+        return self.revision == self.head
 
 
 class Database:
@@ -58,6 +73,10 @@ class Database:
         """Return the schema revision in the database, None when it was never migrated."""
         with self.reading() as connection:
             return MigrationContext.configure(connection).get_current_revision()
+
+    def state(self) -> State:
+        """Return how the store stands, without judging."""
+        return State(self.address, self.revision(), _head())
 
     def check(self) -> None:
         """Raise StoreNotReady or StoreTooNew unless the schema is exactly this version's."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from sqlalchemy import Connection, Row, func, insert, select
-from sqlalchemy.exc import IntegrityError
 
+from core.errors import Conflict
 from core.segments.model import Run
 from core.store import tables
 
@@ -20,17 +20,25 @@ class RunRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, run: Run) -> Run:
-        """Insert the run and return it with its number; if the same run is there already, return that one."""
-        values = {f.name: getattr(run, f.name) for f in fields(Run) if f.name != "run_id"}
-        try:
-            with self._connection.begin_nested():
-                key = self._connection.execute(insert(tables.segment_run).values(values)).inserted_primary_key
-        except IntegrityError:
-            same = self.same(run)
-            if same is None:
-                raise
+    def add(self, run: Run, *, after: int | None) -> Run:
+        """Insert the run and return it with its number; if the same run is there already, return that one.
+
+        `after` is the number of the run that it was compared with. Raises Conflict when another came in between.
+        """
+        lock = select(tables.segment.c.segment_id).where(tables.segment.c.segment_id == run.segment_id)
+        self._connection.execute(lock.with_for_update())  # one recalculation of a segment is recorded at a time
+        if (same := self.same(run)) is not None:
             return same
+        last = self._connection.execute(
+            select(func.max(_R.run_id)).where(_R.segment_id == run.segment_id)
+        ).scalar_one()
+        if last != after:
+            raise Conflict(
+                f"The segment was recalculated by somebody else meanwhile (run {last}); this one was not recorded.",
+                fix="Recalculate again.",
+            )
+        values = {f.name: getattr(run, f.name) for f in fields(Run) if f.name != "run_id"}
+        key = self._connection.execute(insert(tables.segment_run).values(values)).inserted_primary_key
         return replace(run, run_id=key[0])
 
     def same(self, run: Run) -> Run | None:
@@ -46,6 +54,13 @@ class RunRepository:
         """Return the runs of one segment, oldest first."""
         query = select(*_COLUMNS).where(_R.segment_id == segment_id).order_by(_R.run_id)
         return [_run(row) for row in self._connection.execute(query)]
+
+    def by_segment(self) -> dict[str, list[Run]]:
+        """Return the runs of every segment, oldest first, by segment id."""
+        found: dict[str, list[Run]] = {}
+        for row in self._connection.execute(select(*_COLUMNS).order_by(_R.run_id)):
+            found.setdefault(row.segment_id, []).append(_run(row))
+        return found
 
     def latest(self) -> dict[str, Run]:
         """Return the newest run of every segment, by segment id."""

@@ -1,0 +1,62 @@
+"""One segment: what it is, who is in, why, how they differ, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.segments import builder, history, members, moves, overlap, profile, reasons
+from app.segments.draft import draft_of
+from core.segments.model import Segment
+from core.services.lab import Lab
+
+VIEWS: dict[str, Callable[[Lab, Segment], None]] = {
+    "Members": members.show,
+    "Why": reasons.show,
+    "Profile": profile.show,
+    "Overlap": overlap.of_one,
+    "History": history.show,
+    "Export": moves.export,
+}
+
+
+def show(lab: Lab, name: str) -> None:
+    """Draw the segment; the tab that is open stands in the address."""
+    segment = lab.segments.get(name)
+    back()
+    title, key = st.columns([3, 2], vertical_alignment="bottom")
+    title.title(segment.name)
+    title.caption(segment.definition.description or "No description.")
+    with key.container(horizontal=True, horizontal_alignment="right"):
+        st.badge(str(segment.kind), color="primary" if segment.is_static else "green")
+        st.badge(f"version {segment.head}", color="gray")
+        if segment.archived_at:
+            st.badge("archived", color="orange")
+    rule = "List" if segment.is_static else "Rule"
+    names = [rule, *VIEWS]
+    for tab, label in zip(st.tabs(names, key="segments.tab", on_change="rerun", bind="query-params"), names, strict=True):
+        if not tab.open:
+            continue
+        with tab:
+            if label in VIEWS:
+                VIEWS[label](lab, segment)
+            elif segment.is_static:
+                moves.replace_list(lab, segment)
+            else:
+                builder.show(lab, draft_of(segment))
+
+
+def new(lab: Lab) -> None:
+    """Draw the builder for a segment that does not exist yet."""
+    back()
+    st.title("New segment")
+    st.caption("Add conditions; every count is exact and counted while you edit.")
+    builder.show(lab, draft_of(None))
+
+
+def back() -> None:
+    """Draw the way back to the list."""
+    if st.button("All segments", icon=":material/arrow_back:", type="tertiary", key="segments.back"):
+        st.query_params.clear()
+        st.rerun()

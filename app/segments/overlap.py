@@ -1,0 +1,31 @@
+"""How many customers segments share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.reports import segments as figures
+from core.segments.model import Segment
+from core.services.lab import Lab
+
+
+def show(lab: Lab, slugs: Sequence[str]) -> None:
+    """Draw the matrix of these segments."""
+    found = lab.audiences.overlap(slugs)
+    st.plotly_chart(figures.overlap(found.pairs), key=f"segments.overlap.{'-'.join(slugs)}")
+    with st.expander("All figures", icon=":material/table:"):
+        st.dataframe(found.pairs, hide_index=True, width="stretch", key="segments.overlap.table")
+
+
+def of_one(lab: Lab, segment: Segment) -> None:
+    """Draw one segment against those that are chosen."""
+    others = {s.slug: s.name for s in lab.segments.all() if s.slug != segment.slug}
+    chosen = st.multiselect(
+        "Compare with", list(others), default=list(others)[:5], format_func=others.__getitem__, key="segments.overlap.with"
+    )
+    if not chosen:
+        st.info("Choose at least one other segment.", icon=":material/join_inner:")
+        return
+    show(lab, [segment.slug, *chosen])

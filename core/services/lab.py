@@ -1,0 +1,81 @@
+"""The composition root: everything is made and joined here, once. Pages, notebooks and commands hold a `Lab`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import TracebackType
+from typing import Self
+
+from core.config import Settings
+from core.features import Dictionary
+from core.kernel.clock import Clock, SystemClock
+from core.services.audiences import Audiences
+from core.services.customers import Customers
+from core.services.features import Features
+from core.services.home import Home
+from core.services.memberships import Memberships
+from core.services.segments import Segments
+from core.services.transfer import Transfer
+from core.services.warehouse import Warehouse
+from core.store import Database
+from core.warehouse import Engine, Profile, SnapshotStore
+
+
+class Lab:
+    """Loyalty Lab on one warehouse and one store.
+
+    warehouse: the source and its snapshots. features: every customer's features as of an instant. segments: their
+    definitions. audiences: counts, members, reasons, overlaps. memberships: recorded recalculations. transfer: imports
+    and exports. home: the figures of the first page. database: the store.
+    """
+
+    def __init__(self, settings: Settings, *, clock: Clock, engine: Engine, database: Database) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.database = database
+        self._engine = engine
+        home, actor = settings.home, settings.lab_user
+        profile = Profile.load(settings.dwh_profile).within(settings.dwh_timezone)
+        snapshots = SnapshotStore(
+            home / "snapshots", keep=settings.lab_keep_snapshots,
+            grace=timedelta(minutes=settings.lab_snapshot_grace_minutes), clock=clock, engine=engine,
+        )  # fmt: skip
+        self.warehouse = Warehouse(settings, profile, snapshots, clock=clock)
+        dictionary = Dictionary.load(profile.name, profile=profile)
+        self.features = Features(engine, snapshots, dictionary, zone=profile.zone, folder=home / "features")
+        self.customers = Customers(engine, snapshots, folder=home / "lists")
+        self.segments = Segments(self.features, self.customers, database=database, clock=clock, actor=actor)
+        self.audiences = Audiences(engine, self.features, self.segments)
+        self.memberships = Memberships(
+            engine, self.features, self.segments, self.audiences,
+            database=database, clock=clock, actor=actor, folder=home / "memberships",
+        )  # fmt: skip
+        self.transfer = Transfer(self.segments, self.audiences)
+        self.home = Home(engine, snapshots, self.features, self.segments, self.memberships)
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, *, clock: Clock | None = None) -> Lab:
+        """Open the lab that `.env` and the environment describe, or the one that `settings` do.
+
+        Cheap: it reads two YAML files and starts an in-memory DuckDB; data is read when it is asked for.
+        """
+        chosen = settings or Settings.load()
+        engine = Engine(
+            threads=chosen.lab_threads, memory_limit=chosen.lab_memory_limit, temp=chosen.home / "spill"
+        )
+        url = chosen.store_url
+        database = Database(url.get_secret_value()) if url else Database.at(chosen.home / "store.sqlite")
+        return cls(chosen, clock=clock or SystemClock(), engine=engine, database=database)
+
+    def close(self) -> None:
+        """Give back threads, memory and connections."""
+        self._engine.close()
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

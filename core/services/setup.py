@@ -1,0 +1,86 @@
+"""The first start: build, migrate, snapshot and seed whatever is missing, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from core.errors import SnapshotMissing
+from core.kernel.clock import business_day, start_of_day
+from core.segments.model import slug_of
+from core.services.lab import Lab
+from core.warehouse.progress import Progress, part, quiet
+
+EXAMPLES = Path(__file__).parent / "examples"
+
+
+def prepare(lab: Lab, *, progress: Progress = quiet) -> list[str]:
+    """Bring everything in place for the app to start; return what was done (nothing on a second run)."""
+    done = []
+    if lab.warehouse.is_demo and not lab.warehouse.demo_is_current():
+        lab.warehouse.demo(progress=part(progress, 0.0, 0.3))
+        done.append("built the demo warehouse")
+    before, after = lab.database.upgrade()
+    if before != after:
+        done.append(f"migrated the store to schema {after}")
+    if not _has_snapshot(lab):
+        snapshot = lab.warehouse.refresh(progress=part(progress, 0.3, 0.7))
+        done.append(f"took snapshot {snapshot.id} ({snapshot.rows:,} rows)")
+    seeded = seed(lab, progress=part(progress, 0.7, 1.0))
+    if seeded:
+        done.append(f"created {seeded} example segments")
+    lab.features.view()  # so that the first page need not wait for it
+    return done
+
+
+def seed(lab: Lab, *, progress: Progress = quiet) -> int:
+    """Create the profile's example segments once per store and record their history; return how many.
+
+    A seeding that was interrupted is taken up where it stopped; one that was completed is never repeated, so an example
+    that somebody archived or edited stays as it is.
+    """
+    file = EXAMPLES / f"{lab.warehouse.profile.name}.yaml"
+    if not file.is_file() or lab.segments.is_seeded():
+        return 0
+    examples: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))["segments"]
+    there = {s.slug for s in lab.segments.all(archived=True)}
+    slugs = [slug_of(e["name"]) for e in examples]
+    for slug, example in zip(slugs, examples, strict=True):
+        if slug not in there:
+            lab.segments.create(example["name"], example["rule"], description=example["description"], comment="example")
+    instants = [start_of_day(day, lab.features.zone) for day in month_starts(lab)]
+    for done, as_of in enumerate(dict.fromkeys([*instants, lab.features.instant(None)])):
+        progress(f"Recording the examples as of {business_day(as_of, lab.features.zone)}", done / (len(instants) + 1))
+        for slug in slugs:
+            _record(lab, slug, as_of)
+    lab.segments.mark_seeded()
+    return len(slugs)
+
+
+def _record(lab: Lab, slug: str, as_of: datetime) -> None:
+    runs = lab.memberships.runs(slug)
+    if not runs or runs[-1].as_of < as_of:
+        lab.memberships.recalculate(slug, as_of=as_of)
+
+
+def month_starts(lab: Lab) -> Iterator[date]:
+    """Yield the first of every month that has a whole month of history before it, up to the snapshot's as_of."""
+    first, last = lab.warehouse.period()
+    year, month = first.year, first.month
+    while True:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - months of a year
+        if (day := date(year, month, 1)) > last:
+            return
+        yield day
+
+
+def _has_snapshot(lab: Lab) -> bool:
+    try:
+        lab.warehouse.snapshot()
+    except SnapshotMissing:
+        return False
+    return True
