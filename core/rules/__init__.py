@@ -9,6 +9,8 @@
 What a rule means is written in docs/RULES.md. Nothing but a checked Rule is compiled or evaluated.
 """
 
+from __future__ import annotations
+
 from core.rules.check import check
 from core.rules.compile import expression, sql, truth, truths
 from core.rules.evaluate import Step, evaluate, evaluator, trace
@@ -18,6 +20,19 @@ from core.rules.parse import parse
 from core.rules.rule import Condition, Rule
 
 __all__ = [
-    "OPERATORS", "Condition", "Rule", "Step", "check", "combine", "evaluate", "evaluator", "expression", "leaves", "parse",
-    "sql", "trace", "truth", "truths",
-]  # fmt: skip
+    "OPERATORS",
+    "Condition",
+    "Rule",
+    "Step",
+    "check",
+    "combine",
+    "evaluate",
+    "evaluator",
+    "expression",
+    "leaves",
+    "parse",
+    "sql",
+    "trace",
+    "truth",
+    "truths",
+]

@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from core.errors import Problem, RuleRefused, did_you_mean
+from core.errors import Problem, did_you_mean
 from core.kernel.canonical import Json, digest
 from core.kernel.schema import FAMILY, FieldType, Schema
 from core.rules.explain import Say
 from core.rules.literals import fitted, natural
 from core.rules.nodes import conditions, to_json
-from core.rules.operators import OPERATORS
-from core.rules.operators.base import Operator
-from core.rules.parse import Builder
+from core.rules.operators import OPERATORS, Operator
+from core.rules.parse import Builder, short
 from core.rules.rule import Rule
 from core.rules.source import read
 from core.rules.tree import Broken, Call, Item, Listing, Literal, Node, Var, walk
@@ -22,24 +21,35 @@ from core.rules.types import NUMERIC, common, exact, words
 
 
 def check(
-    source: str | bytes | Json, schema: Schema, *, time_zone: str | ZoneInfo, operators: Mapping[str, Operator] = OPERATORS
+    source: str | bytes | Json,
+    schema: Schema,
+    *,
+    time_zone: str | ZoneInfo,
+    operators: Mapping[str, Operator] = OPERATORS,
 ) -> Rule:
     """Return the rule that `source` (JSON text, bytes, parsed JSON, or the tree that `parse` gave) stands for.
 
     `time_zone` is the business time zone, in which days begin. Raises RuleSyntaxError or RuleRefused with every fault.
     """
     builder = Builder(operators)
-    tree = source if isinstance(source, Literal | Listing | Var | Item | Call | Broken) else builder.build(read(source), "")
+    tree: Node
+    if isinstance(source, Literal | Listing | Var | Item | Call | Broken):
+        tree = source
+    else:
+        tree = builder.build(read(source), "")
     zone = time_zone if isinstance(time_zone, ZoneInfo) else ZoneInfo(time_zone)
     checker = Checker(schema, zone=zone, operators=operators)
     root = checker.root(tree)
     builder.refused += checker.problems
     builder.finish()
-    say = Say(operators)
     json = to_json(root, operators)
-    names = dict.fromkeys(n.name for n in walk(root) if isinstance(n, Var))
     return Rule(
-        root, zone, json=json, text=say.condition(root), digest=digest(json), fields=tuple(names),
+        root,
+        zone,
+        json=json,
+        text=Say(operators).condition(root),
+        digest=digest(json),
+        fields=tuple(dict.fromkeys(n.name for n in walk(root) if isinstance(n, Var))),
         conditions=conditions(root, operators),
     )
 
@@ -54,7 +64,7 @@ class Checker:
         self._operators = operators
         self._in_list = False
 
-    def fault(self, path: str, what: str, fix: str) -> Broken:
+    def fault(self, path: str, what: str, *, fix: str) -> Broken:
         """Report a fault at `path`."""
         self.problems.append(Problem(path, what, fix))
         return Broken(path)
@@ -62,9 +72,8 @@ class Checker:
     def root(self, tree: Node) -> Node:
         """Return the whole rule, checked."""
         if isinstance(tree, Listing) or (isinstance(tree, Literal) and not isinstance(tree.value, bool)):
-            return self.fault(
-                "", "A single value is not a rule.", 'Write a condition, such as {">": [{"var": "total_revenue"}, 100]}.'
-            )
+            fix = 'Write a condition, such as {">": [{"var": "total_revenue"}, 100]}.'
+            return self.fault("", "A single value is not a rule.", fix=fix)
         return self.condition(tree)
 
     def condition(self, node: Node) -> Node:
@@ -74,7 +83,7 @@ class Checker:
         return self.check(node)
 
     def check(self, node: Node) -> Node:
-        """Return the node with its type."""
+        """Return the node with its type, where its value is asked for."""
         if isinstance(node, Call):
             return self._operators[node.operator].check(node, self)
         if isinstance(node, Literal):
@@ -85,28 +94,27 @@ class Checker:
             return self._listing(node)
         if isinstance(node, Broken):
             return Broken(node.path, tuple(self.condition(a) for a in node.args))
-        if not self._in_list:
-            return self.fault(node.path, 'The field name "" is empty.', "Name a field.")
-        return node
+        return node if self._in_list else self.fault(node.path, "The name of the field is empty.", fix="Name a field.")
 
     def field(self, name: str, path: str) -> Var | Broken:
         """Return the field `name`, or report that there is none."""
         if self._in_list:
-            return self.fault(
-                path, "Inside `some`, `all` and `none` only the element itself can be asked.", 'Write {"var": ""} for it.'
-            )
+            what = "Inside `some`, `all` and `none` only the element itself can be asked."
+            return self.fault(path, what, fix='Write {"var": ""} for it.')
         known = self._schema.get(name)
-        if known is None:
-            return self._unknown(name, path)
-        return Var(path, name, None, known, known.type, known.nullable)
+        if known is not None:
+            return Var(path, name, None, known, known.type, known.nullable)
+        names = [n.removesuffix("*") + "..." if n.endswith(FAMILY) else n for n in self._schema]
+        hint = did_you_mean(name[:80], names) or "The feature dictionary lists the fields."
+        return self.fault(path, f"There is no field {short(name)}.", fix=hint)
 
     def element(self, node: Node) -> Node:
         """Return a condition on the elements of a list, checked."""
-        self._in_list = True
+        outside, self._in_list = self._in_list, True
         try:
             return self.condition(node)
         finally:
-            self._in_list = False
+            self._in_list = outside
 
     def meet(self, nodes: Sequence[Node], *, path: str) -> tuple[FieldType | None, list[Node]] | None:
         """Return the type in which the checked nodes meet, and the nodes with their literals brought to it.
@@ -115,26 +123,31 @@ class Checker:
         """
         if any(isinstance(n, Broken) for n in nodes):
             return None
-        lists = [n for n in nodes if isinstance(n, Listing)]
-        if lists:
-            self.fault(lists[0].path, "A list stands where one value is needed.", "Use `in` to ask for one of several.")
+        if lists := [n for n in nodes if isinstance(n, Listing)]:
+            what = "A list stands where one value is needed."
+            self.fault(lists[0].path, what, fix="Use `in` to ask for one of several.")
             return None
         held = [n for n in nodes if not isinstance(n, Literal) and n.type]
         target = common(held)
         if held and target is None:
-            one, other = held[0], next(n for n in held if common([held[0], n]) is None)
-            kinds = f"{label(one)} is {words(one.type)}, {label(other)} is {words(other.type)}"
-            self.fault(path, f"{kinds}: they cannot be compared or mixed.", "Use values of one type.")
+            self._clash(held, path)
             return None
         ready = [self.fit(n, target) if target and isinstance(n, Literal) else n for n in nodes]
         if any(isinstance(n, Broken) for n in ready):
             return None
         domain = common(ready)
         if domain is None and any(n.type for n in ready):
-            kinds = " and ".join(dict.fromkeys(words(n.type) for n in ready if n.type))
-            self.fault(path, f"{kinds.capitalize()} cannot be compared or mixed.", "Use values of one type.")
+            self._clash([n for n in ready if n.type], path)
             return None
-        return self._decimals(ready, domain)
+        return None if self._too_precise(ready, domain) else (domain, ready)
+
+    def values(self, nodes: Sequence[Node], *, path: str) -> tuple[FieldType, list[Node]] | None:
+        """Return what `meet` does, where at least one node must be more than null."""
+        met = self.meet(nodes, path=path)
+        if met is None or met[0] is not None:
+            return None if met is None or met[0] is None else (met[0], met[1])
+        self.fault(path, "Only null stands here, so there is no value.", fix="Name a field or write a value.")
+        return None
 
     def fit(self, node: Literal, target: FieldType) -> Node:
         """Return the literal in the form of the type `target`, or report that it has another type."""
@@ -142,21 +155,21 @@ class Checker:
             return node
         return fitted(node, target, zone=self._zone, fault=self.fault)
 
-    def no_type(self, path: str) -> Broken:
-        """Report that nothing but null stands where a value is needed."""
-        return self.fault(path, "Only null stands here, so there is no value.", "Name a field or write a value.")
+    def _clash(self, nodes: Sequence[Node], path: str) -> None:
+        one = nodes[0]
+        other = next(n for n in nodes if common([one, n]) is None)
+        seen = f"{label(one)} is {words(one.type)}, {label(other)} is {words(other.type)}"
+        self.fault(path, f"{seen[0].upper()}{seen[1:]}: they cannot meet.", fix="Use values of one type.")
 
-    def _decimals(self, nodes: list[Node], domain: FieldType | None) -> tuple[FieldType | None, list[Node]] | None:
+    def _too_precise(self, nodes: Sequence[Node], domain: FieldType | None) -> bool:
         """Refuse literals that no exact decimal beside a whole number or an amount can hold."""
         if domain is not FieldType.MONEY:
-            return domain, nodes
+            return False
         bad = [n for n in nodes if isinstance(n, Literal) and isinstance(n.value, float) and exact(n.value) is None]
         for node in bad:
-            self.fault(
-                node.path, "The number has too many digits to be compared exactly.",
-                "Write at most 18 digits after the point and 19 before it.",
-            )
-        return None if bad else (domain, nodes)
+            fix = "Write at most 18 digits after the point and 19 before it."
+            self.fault(node.path, "The number has too many digits to be compared exactly.", fix=fix)
+        return bool(bad)
 
     def _var(self, node: Var) -> Node:
         known = self.field(node.name, node.path)
@@ -172,21 +185,14 @@ class Checker:
         items = [natural(i) for i in node.items]
         nulls = [i for i in items if i.value is None]
         if nulls:
-            return self.fault(
-                nulls[0].path, "null is in the list, and nothing equals it there.",
-                'Take it out, and add {"==": [{"var": "field"}, null]} beside it.',
-            )
+            fix = 'Take it out, and add {"==": [{"var": "field"}, null]} beside the condition.'
+            return self.fault(nulls[0].path, "null is in the list, and nothing equals it there.", fix=fix)
         met = self.meet(items, path=node.path)
         return Broken(node.path) if met is None else Listing(node.path, tuple(items), met[0])
-
-    def _unknown(self, name: str, path: str) -> Broken:
-        families = [n for n in self._schema if n.endswith(FAMILY)]
-        names = [n.removesuffix("*") + "..." if n in families else n for n in self._schema]
-        hint = did_you_mean(name[:80], names)
-        seen = ascii(name if len(name) <= 60 else name[:57] + "...")
-        return self.fault(path, f"There is no field {seen}.", hint or "List the fields with `warehouse columns`.")
 
 
 def label(node: Node) -> str:
     """Return how a message names the node."""
-    return f"'{node.name}'" if isinstance(node, Var) else f"`{node.operator}`" if isinstance(node, Call) else "it"
+    return (
+        f"'{node.name}'" if isinstance(node, Var) else f"`{node.operator}`" if isinstance(node, Call) else "the value"
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
 from sqlglot import exp
 
@@ -13,18 +12,22 @@ from core.kernel.clock import reference_day
 from core.kernel.schema import FieldType
 from core.rules import sqltree
 from core.rules.nodes import find, in_order
-from core.rules.operators import OPERATORS
-from core.rules.operators.base import Operator
+from core.rules.operators import OPERATORS, Operator
+from core.rules.operators.lists import PARAMETER
 from core.rules.rule import Rule
-from core.rules.tree import Broken, Call, Item, Listing, Literal, Node, Var
+from core.rules.tree import Broken, Call, Item, Listing, Literal, Node, Var, certain
 from core.rules.types import exact
 
 DIALECTS = ("duckdb", "postgres", "spark")
-ELEMENT = "_element"  # the parameter of a condition on the elements of a list
 
 
 def sql(
-    rule: Rule, *, as_of: datetime, dialect: str = "duckdb", path: str = "", operators: Mapping[str, Operator] = OPERATORS
+    rule: Rule,
+    *,
+    as_of: datetime,
+    dialect: str = "duckdb",
+    path: str = "",
+    operators: Mapping[str, Operator] = OPERATORS,
 ) -> str:
     """Return the condition at `path` (the whole rule by default) as SQL that is never NULL.
 
@@ -35,14 +38,24 @@ def sql(
 
 
 def truth(
-    rule: Rule, path: str = "", *, as_of: datetime, dialect: str = "duckdb", operators: Mapping[str, Operator] = OPERATORS
+    rule: Rule,
+    path: str = "",
+    *,
+    as_of: datetime,
+    dialect: str = "duckdb",
+    operators: Mapping[str, Operator] = OPERATORS,
 ) -> exp.Expr:
     """Return the condition at `path` as a sqlglot tree that is TRUE or FALSE, never NULL."""
     return Sql(rule, as_of=as_of, dialect=dialect, operators=operators).truth(find(rule, path, operators=operators))
 
 
 def expression(
-    rule: Rule, path: str = "", *, as_of: datetime, dialect: str = "duckdb", operators: Mapping[str, Operator] = OPERATORS
+    rule: Rule,
+    path: str = "",
+    *,
+    as_of: datetime,
+    dialect: str = "duckdb",
+    operators: Mapping[str, Operator] = OPERATORS,
 ) -> exp.Expr:
     """Return the condition at `path` as a sqlglot tree for WHERE or FILTER: TRUE where it holds, else FALSE or NULL."""
     return Sql(rule, as_of=as_of, dialect=dialect, operators=operators).condition(find(rule, path, operators=operators))
@@ -80,23 +93,17 @@ class Sql:
             return exp.Boolean(this=bool(node.items))
         return sqltree.truthy(self.value(node), node.type, dialect=self.dialect)
 
-    def certain(self, node: Node) -> bool:
-        """Return whether the SQL of `condition` is never NULL."""
-        if isinstance(node, Call):
-            return self._operators[node.operator].certain(node, self)
-        times = (FieldType.DATE, FieldType.TIMESTAMP)
-        return isinstance(node, Literal | Listing) or not node.nullable or node.type in times
-
     def truth(self, node: Node) -> exp.Expr:
         """Return the condition, never NULL. Only here and in values is COALESCE paid for."""
         bare = self.condition(node)
-        return bare if self.certain(node) else sqltree.two_valued(bare)
+        return bare if certain(node) else sqltree.two_valued(bare)
 
     def value(self, node: Node, domain: FieldType | None = None) -> exp.Expr:
         """Return SQL for the value of the node, as a double where `domain` asks for one."""
         if isinstance(node, Literal):
             return self._literal(node, domain)
-        assert not isinstance(node, Listing | Broken)
+        if isinstance(node, Listing | Broken):
+            raise TypeError("Not a value of a checked rule.")  # a fault of ours: the check lets no such node through
         tree = self._bare(node)
         inexact = domain is FieldType.NUMBER and node.type in (FieldType.INTEGER, FieldType.MONEY)
         return sqltree.as_double(tree) if inexact else tree
@@ -111,7 +118,7 @@ class Sql:
         if isinstance(node, Call):
             return self._operators[node.operator].value(node, self)
         if isinstance(node, Item):
-            return exp.Column(this=exp.Identifier(this=ELEMENT, quoted=False))
+            return exp.Column(this=exp.Identifier(this=PARAMETER, quoted=False))
         tree = sqltree.column(node.name)
         if node.default is None:
             return tree
@@ -131,6 +138,5 @@ class Sql:
             return sqltree.double(value)
         if isinstance(value, int):
             return sqltree.number(value)
-        written = exact(value)
-        assert isinstance(written, Decimal)  # the check refused everything else
-        return sqltree.number(written)
+        written = exact(value)  # the check refused what cannot be written exactly
+        return sqltree.double(value) if written is None else sqltree.number(written)

@@ -12,15 +12,13 @@ from core.kernel.canonical import Json
 from core.kernel.clock import reference_day
 from core.kernel.schema import FieldType
 from core.rules.nodes import in_order
-from core.rules.operators import OPERATORS
-from core.rules.operators.base import Operator
+from core.rules.operators import OPERATORS, Operator
+from core.rules.operators.lists import ELEMENT
 from core.rules.qubit import DOUBLE, Qubit, shared
 from core.rules.row import Value, adapted
 from core.rules.rule import Rule
 from core.rules.tree import Broken, Call, Item, Listing, Literal, Node, Var, walk
 from core.rules.types import exact
-
-ELEMENT = "element"  # the one key of the data inside `some`, `all` and `none`
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,8 @@ class Lowering:
             return self._literal(node, domain)
         if isinstance(node, Listing):
             return [self._literal(i, domain) for i in node.items]
-        assert not isinstance(node, Broken)
+        if isinstance(node, Broken):
+            raise TypeError("Not a value of a checked rule.")  # a fault of ours: the check lets no such node through
         program = self._bare(node)
         inexact = domain is FieldType.NUMBER and node.type in (FieldType.INTEGER, FieldType.MONEY)
         return {DOUBLE: [program]} if inexact else program

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.errors import BadInput
@@ -27,7 +27,13 @@ _EXAMPLES = {
     FieldType.TIMESTAMP: '"2017-07-01T05:00:00Z"',
 }
 
-Fault = Callable[[str, str, str], Broken]
+
+class Fault(Protocol):
+    """Something that takes note of a fault."""
+
+    def __call__(self, path: str, what: str, *, fix: str) -> Broken:
+        """Report a fault at `path`."""
+        ...
 
 
 def natural(node: Literal) -> Literal:
@@ -42,22 +48,26 @@ def natural(node: Literal) -> Literal:
 def fitted(node: Literal, target: FieldType, *, zone: ZoneInfo, fault: Fault) -> Node:
     """Return the literal as a value of the type `target`; a type clash is reported."""
     if isinstance(node.value, str) and target is FieldType.DATE:
-        return _day(node, node.value, fault)
+        return _day(node, node.value, fault=fault)
     if isinstance(node.value, str) and target is FieldType.TIMESTAMP:
         return _instant(node, node.value, zone=zone, fault=fault)
     if target is FieldType.STRINGS:
-        return fault(node.path, f"A list is compared with {words(node.type)}.", "Use `in`, `some`, `all` or `none`.")
+        return fault(
+            node.path, f"A list is compared with {words(node.type)}.", fix="Use `in`, `some`, `all` or `none`."
+        )
     seen = f"{words(node.type)} is compared with {words(target)}."
-    return fault(node.path, seen[0].upper() + seen[1:], f"Write {words(target)}, such as {_EXAMPLES[target]}.")
+    fix = f"Write {words(target)}, such as {_EXAMPLES[target]}."
+    return fault(node.path, seen[0].upper() + seen[1:], fix=fix)
 
 
-def _day(node: Literal, text: str, fault: Fault) -> Node:
+def _day(node: Literal, text: str, *, fault: Fault) -> Node:
     try:
         if not _DAY.fullmatch(text):
             raise ValueError
         return replace(node, value=date.fromisoformat(text), type=FieldType.DATE)
     except ValueError:
-        return fault(node.path, "The text is not a day of the calendar.", 'Write it as "2017-07-01", without a time.')
+        fix = 'Write it as "2017-07-01", without a time.'
+        return fault(node.path, "The text is not a day of the calendar.", fix=fix)
 
 
 def _instant(node: Literal, text: str, *, zone: ZoneInfo, fault: Fault) -> Node:
@@ -68,10 +78,10 @@ def _instant(node: Literal, text: str, *, zone: ZoneInfo, fault: Fault) -> Node:
         value = parse_instant(text, zone)
     except (ValueError, OverflowError, BadInput):
         fix = 'Write it as "2017-07-01T05:00:00Z", or the day alone for its midnight.'
-        return fault(node.path, "The text is not an instant.", fix)
+        return fault(node.path, "The text is not an instant.", fix=fix)
     if local.tzinfo is None and "T" in text and _shifts(local, zone):
         fix = 'Write it with its offset, such as "2017-11-05T01:30:00-05:00".'
-        return fault(node.path, "The clocks change at this time, so it could be two instants.", fix)
+        return fault(node.path, "The clocks change at this time, so it could be two instants.", fix=fix)
     return replace(node, value=value, type=FieldType.TIMESTAMP)
 
 

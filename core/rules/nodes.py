@@ -7,24 +7,25 @@ from collections.abc import Iterator, Mapping
 from core.kernel.canonical import Json
 from core.rules.explain import Say
 from core.rules.literals import as_json
-from core.rules.operators import OPERATORS
-from core.rules.operators.base import Operator
+from core.rules.operators import OPERATORS, Operator
 from core.rules.rule import Condition, Rule
-from core.rules.tree import Call, Item, Listing, Literal, Node, Var
+from core.rules.tree import Call, Listing, Literal, Node, Var
 
 Operators = Mapping[str, Operator]
 
 
 def members(node: Node, operators: Operators) -> tuple[Node, ...]:
     """Return the conditions directly inside a condition; a leaf has none."""
-    return operators[node.operator].conditions(node) if isinstance(node, Call) else ()
+    return node.args if isinstance(node, Call) and node.is_condition and operators[node.operator].joins else ()
 
 
-def in_order(node: Node, operators: Operators, parent: str | None = None) -> Iterator[tuple[Node, str | None]]:
+def in_order(root: Node, operators: Operators) -> Iterator[tuple[Node, str | None]]:
     """Yield every condition with its parent's path, groups before their members."""
-    yield node, parent
-    for inner in members(node, operators):
-        yield from in_order(inner, operators, node.path)
+    stack: list[tuple[Node, str | None]] = [(root, None)]
+    while stack:
+        node, parent = stack.pop()
+        yield node, parent
+        stack.extend((inner, node.path) for inner in reversed(members(node, operators)))
 
 
 def conditions(root: Node, operators: Operators) -> tuple[Condition, ...]:
@@ -52,7 +53,8 @@ def leaves(rule: Rule, *, operators: Operators = OPERATORS) -> tuple[str, ...]:
 def combine(rule: Rule, truth: Mapping[str, bool], *, operators: Operators = OPERATORS) -> dict[str, bool]:
     """Return whether each condition holds, given whether each leaf does.
 
-    `truth` has a value for every path of `leaves(rule)`; the result has one for every path of `rule.nodes()`.
+    `truth` has a value for every path of `leaves(rule)`; the result has one for every path of `rule.nodes()`, in their
+    order. Raises KeyError for a leaf without a value.
     """
     held: dict[str, bool] = {}
     for node, _ in reversed(list(in_order(rule.root, operators))):  # members come before their groups
@@ -61,7 +63,7 @@ def combine(rule: Rule, truth: Mapping[str, bool], *, operators: Operators = OPE
             held[node.path] = operators[node.operator].combine(inner)
         else:
             held[node.path] = truth[node.path]
-    return {c.path: held[c.path] for c in rule.conditions}
+    return dict(reversed(held.items()))
 
 
 def to_json(node: Node, operators: Operators) -> Json:
@@ -72,7 +74,6 @@ def to_json(node: Node, operators: Operators) -> Json:
         return [as_json(i.value) for i in node.items]
     if isinstance(node, Var):
         return {"var": node.name if node.default is None else [node.name, as_json(node.default.value)]}
-    if isinstance(node, Item):
-        return {"var": ""}
-    assert isinstance(node, Call)
-    return operators[node.operator].json(node, [to_json(a, operators) for a in node.args])
+    if isinstance(node, Call):
+        return operators[node.operator].json(node, [to_json(a, operators) for a in node.args])
+    return {"var": ""}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from core.errors import Problem, RuleRefused, RuleSyntaxError, did_you_mean
 from core.kernel.canonical import Json
-from core.rules.operators import OPERATORS
-from core.rules.operators.base import Operator
+from core.rules.operators import OPERATORS, Operator
 from core.rules.source import MAX_NODES, Duplicated, read
 from core.rules.tree import Broken, Call, Item, Listing, Literal, Node, Var, pointer
 from core.rules.types import LARGEST, SMALLEST
@@ -24,13 +24,14 @@ _INSTEAD = {
     "count": _COUNTING,
     "merge": "Write the list out.",
 }
+_SHOWN = 50  # faults
 _DANGEROUS = {"method": "it calls Python", "log": "it writes to the server's log"}
 
 
 def parse(source: str | bytes | Json, *, operators: Mapping[str, Operator] = OPERATORS) -> Node:
     """Return the tree of a rule given as JSON text, bytes or parsed JSON.
 
-    Raises RuleSyntaxError for what is not JSONLogic, RuleRefused for operators outside the allow-list; all faults at once.
+    Raises RuleSyntaxError for what is not JSONLogic, RuleRefused for operators outside the list; all faults at once.
     """
     builder = Builder(operators)
     node = builder.build(read(source), "")
@@ -39,7 +40,7 @@ def parse(source: str | bytes | Json, *, operators: Mapping[str, Operator] = OPE
 
 
 class Builder:
-    """Builds the tree and collects what is wrong with it; a wrong part becomes a Broken node, so that the rest is read on."""
+    """Builds the tree and collects what is wrong with it; a wrong part becomes Broken, so that the rest is read on."""
 
     def __init__(self, operators: Mapping[str, Operator]) -> None:
         self.dangers: list[Problem] = []  # first in every report
@@ -50,10 +51,12 @@ class Builder:
 
     def finish(self) -> None:
         """Raise everything that was found, if anything was."""
-        if self.dangers or self.refused:
-            raise RuleRefused([*self.dangers, *self.refused, *self.malformed])
-        if self.malformed:
-            raise RuleSyntaxError(self.malformed)
+        found = [*self.dangers, *self.refused, *self.malformed]
+        if len(found) > _SHOWN:
+            rest = Problem("", f"There are {len(found) - _SHOWN} more faults.", "Correct these first.")
+            found = [*found[:_SHOWN], rest]
+        if found:
+            raise RuleRefused(found) if self.dangers or self.refused else RuleSyntaxError(found)
 
     def build(self, json: Json, path: str) -> Node:
         """Return the node for `json`, which stands at `path`."""
@@ -67,43 +70,44 @@ class Builder:
 
     def _object(self, json: dict[str, Json], path: str) -> Node:
         if isinstance(json, Duplicated):
-            return self._malformed(path, f"The key {_short(json.key)} comes twice in one object.", "Keep one of them.")
+            what = f"The key {short(json.key)} comes twice in one object."
+            return self._malformed(path, what, fix="Keep one of them.")
         if len(json) != 1:
             seen = f"has {len(json)} keys" if json else "is empty"
             fix = 'Write one operator an object, such as {">": [{"var": "total_revenue"}, 100]}.'
-            return self._malformed(path, f"An object {seen}; it must have exactly one, the operator.", fix)
+            return self._malformed(path, f"An object {seen}; it must have exactly one, the operator.", fix=fix)
         name, given = next(iter(json.items()))
         if not isinstance(name, str):
-            return self._malformed(path, "The name of an operator is not a text.", "Write it as a text.")
-        below = pointer(path, name)
+            return self._malformed(path, "The name of an operator is not a text.", fix="Write it as a text.")
+        below = pointer(path, name if len(name) <= 60 else name[:57] + "...")
         if name == "var":
             return self._var(given, path, below=below)
         listed = isinstance(given, list | tuple)
-        args = tuple(self.build(a, pointer(below, i)) for i, a in enumerate(given)) if listed else (self.build(given, below),)
+        parts = [(a, pointer(below, i)) for i, a in enumerate(given)] if listed else [(given, below)]
+        args = tuple(self.build(a, at) for a, at in parts)
         operator = self._operators.get(name)
         if operator is None:
-            return self._unknown(name, path, args)
+            self._unknown(name, path)
+            return Broken(path, args)
         return Call(path, operator.name, args, listed)
 
-    def _unknown(self, name: str, path: str, args: tuple[Node, ...]) -> Node:
+    def _unknown(self, name: str, path: str) -> None:
         if name in _DANGEROUS:
-            fix = "Remove it."
-            self.dangers.append(Problem(path, f"The operator `{name}` is never run: {_DANGEROUS[name]}.", fix))
+            what = f"The operator `{name}` is never run: {_DANGEROUS[name]}."
+            self.dangers.append(Problem(path, what, "Remove it."))
         elif "." in name:
-            fix = "Remove it; an operator has no dots in its name."
-            self.dangers.append(Problem(path, f"The operator {_short(name)} is never run: it reaches into Python.", fix))
+            what = f"The operator {short(name)} is never run: it reaches into Python."
+            self.dangers.append(Problem(path, what, "Remove it; an operator has no dots in its name."))
         else:
             hint = _INSTEAD.get(name) or did_you_mean(name[:80], self._operators)
-            known = " ".join(sorted(self._operators))
-            fix = hint or f"These operators can be used: var {known}."
-            self.refused.append(Problem(path, f"There is no operator {_short(name)}.", fix))
-        return Broken(path, args)
+            fix = hint or f"These operators can be used: var {' '.join(self._operators)}."
+            self.refused.append(Problem(path, f"There is no operator {short(name)}.", fix))
 
     def _var(self, given: Json, path: str, *, below: str) -> Node:
         parts = list(given) if isinstance(given, list | tuple) else [given]
         if not 1 <= len(parts) <= 2 or not isinstance(parts[0], str):
             fix = 'Write {"var": "total_revenue"} or {"var": ["total_revenue", 0]}.'
-            return self._malformed(path, "`var` takes the name of a field, and perhaps a default value.", fix)
+            return self._malformed(path, "`var` takes the name of a field, and perhaps a default value.", fix=fix)
         if parts[0] == "" and len(parts) == 1:
             return Item(path)
         default = None
@@ -118,30 +122,32 @@ class Builder:
 
     def _literal(self, json: Json, path: str) -> Literal | Broken:
         if isinstance(json, dict | list | tuple):
-            return self._malformed(path, "Only plain values can stand here, no operators or lists.", "Write the value.")
+            return self._malformed(path, "Only plain values can stand here.", fix="Write the value itself.")
         if isinstance(json, str):
             return self._text(json, path)
         if isinstance(json, float):
-            if json - json != 0:
-                return self._malformed(path, "The number is infinite or not a number.", "Write a finite number.")
+            if not math.isfinite(json):
+                return self._malformed(path, "The number is not finite.", fix="Write a finite number.")
             return Literal(path, int(json) if json.is_integer() and abs(json) < 2**63 else json)
         if isinstance(json, int) and not SMALLEST <= json <= LARGEST:
             fix = f"Write a whole number between {SMALLEST} and {LARGEST}."
-            return self._malformed(path, "The whole number is too large to be stored.", fix)
+            return self._malformed(path, "The whole number is too large to be stored.", fix=fix)
         return Literal(path, json)
 
     def _text(self, json: str, path: str) -> Literal | Broken:
         if "\0" in json:
-            return self._malformed(path, "The text holds a NUL character, which databases refuse.", "Remove it.")
+            what = "The text holds a NUL character, which databases refuse."
+            return self._malformed(path, what, fix="Remove it.")
         if not json.isascii() and any("\ud800" <= c <= "\udfff" for c in json):
-            return self._malformed(path, "The text holds half of a character (a lone surrogate).", "Write it whole.")
+            what = "The text holds half of a character (a lone surrogate)."
+            return self._malformed(path, what, fix="Write the character whole.")
         return Literal(path, json)
 
-    def _malformed(self, path: str, what: str, fix: str) -> Broken:
+    def _malformed(self, path: str, what: str, *, fix: str) -> Broken:
         self.malformed.append(Problem(path, what, fix))
         return Broken(path)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """Return the text quoted for a message, cut and without anything that a terminal or a page would act on."""
     return ascii(text if len(text) <= 60 else text[:57] + "...")

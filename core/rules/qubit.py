@@ -1,10 +1,10 @@
 """A json-logic-qubit of our own, that knows our operators and nothing else.
 
 The library keeps its operators in tables of its module, shared by everybody in the process, and lets a dotted operator
-name walk from a custom operator to Python's builtins. So a private copy of the module is loaded beside the shared one: its
-tables are filled once and never change again (which makes it safe among threads), and the table of custom operators,
-where dotted names are looked up, stays empty. Programs come from a checked tree, never from outside; and even if one did,
-there is nothing in here that reaches Python.
+name walk from a custom operator to Python's builtins. So a private copy of the module is loaded beside the shared one:
+its tables are filled once and never change again (which makes it safe among threads), and the table of custom
+operators, where dotted names are looked up, stays empty. Programs come from a checked tree, never from outside; and
+even if one did, there is nothing in here that reaches Python.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from core.kernel.canonical import Json
-from core.rules.operators import OPERATORS
-from core.rules.operators.base import Operator
+from core.rules.operators import OPERATORS, Operator
 
 DOUBLE = "as double"  # the one operator of the evaluator that no rule can name
 _STOCK = {  # what is used as it is: it evaluates its arguments itself

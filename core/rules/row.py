@@ -22,7 +22,7 @@ def adapted(row: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, Value]
     known: dict[str, Value] = {}
     for field in fields:
         value = row.get(field.name)
-        if value is None or (not isinstance(value, str | Sequence) and bool(value != value)):  # NaN, NaT
+        if value is None or _is_nan(value):
             continue
         ready = _READERS[field.type](value)
         if ready is None:
@@ -30,6 +30,13 @@ def adapted(row: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, Value]
             raise BadInput(seen, fix="Hand in a row of the feature view.")
         known[field.name] = ready
     return known
+
+
+def _is_nan(value: Any) -> bool:
+    """Whether the value is one of those that stand for "no value": NaN, or pandas' NaT."""
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    return isinstance(value, float | datetime) and value != value  # noqa: PLR0124 - nothing else differs from itself
 
 
 def _integer(value: Any) -> int | None:

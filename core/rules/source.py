@@ -50,7 +50,8 @@ def _too_long() -> NoReturn:
 
 
 def _too_deep() -> NoReturn:
-    refuse(f"The rule is nested deeper than {MAX_DEPTH} levels.", fix="Flatten it: one `and` may hold many conditions.")
+    fix = "Flatten it: one `and` may hold many conditions."
+    refuse(f"The rule is nested deeper than {MAX_DEPTH} levels.", fix=fix)
 
 
 def _decoded(source: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Small sqlglot trees that several operators are made of. Values enter SQL here, as expression nodes, and nowhere else."""
+"""Small sqlglot trees that operators are made of. Values enter SQL here, as expression nodes, and nowhere else."""
 
 from __future__ import annotations
 
@@ -66,8 +66,9 @@ def number(value: int | Decimal) -> exp.Expr:
 
 
 def double(value: float) -> exp.Expr:
-    """Return a double; through its text, so that every engine reads the same one."""
-    return as_double(text(repr(float(value))))
+    """Return a double; with decimals through its text, so that every engine reads the same one."""
+    is_small = value == value // 1 and abs(value) < 2**53
+    return as_double(number(int(value)) if is_small else text(repr(float(value))))
 
 
 def as_double(tree: exp.Expr) -> exp.Expr:

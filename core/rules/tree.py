@@ -1,6 +1,6 @@
 """The typed tree of a rule: small frozen nodes, each with the JSON pointer (RFC 6901) of its place in the original.
 
-`parse` makes the nodes, `check` gives them a type. A type of None means the null literal (or, before the check, unknown).
+`parse` makes the nodes, `check` gives them a type. A type of None means the null literal, or not checked yet.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import TypeAlias
 
 from core.kernel.schema import Field, FieldType
 
-Scalar: TypeAlias = None | bool | int | float | str | date | datetime
+Scalar: TypeAlias = bool | int | float | str | date | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A value written in the rule; `value` is in the form of `type` once checked (a date is a `date`)."""
+    """A value written in the rule; `value` is in the form of `type` once checked (a day is a `date`)."""
 
     path: str
     value: Scalar
@@ -64,9 +64,10 @@ class Item:
 class Call:
     """An operator with its arguments.
 
-    `type` is that of the result, `domain` the type in which the arguments meet (5 and 2.5 meet as decimals).
-    `nullable` says whether the *value* may be null; the value of a comparison never is.
-    `weight` bounds how large the SQL becomes, since some operators mention an argument twice.
+    `type` is that of the result, `domain` the type in which the arguments meet (3 and 2.5 meet as decimals).
+    `is_condition`: it says that something holds, rather than being a value. `nullable`: the *value* may be null; that
+    of a comparison never is. `certain`: its SQL as a condition is never NULL. `weight` bounds the size of its SQL,
+    since some operators mention an argument twice.
     """
 
     path: str
@@ -74,8 +75,10 @@ class Call:
     args: tuple[Node, ...]
     is_listed: bool = True
     type: FieldType | None = None
-    nullable: bool = False
     domain: FieldType | None = None
+    is_condition: bool = False
+    nullable: bool = False
+    certain: bool = False
     weight: int = 1
 
 
@@ -92,11 +95,19 @@ class Broken:
 Node: TypeAlias = Literal | Listing | Var | Item | Call | Broken
 
 
+def certain(node: Node) -> bool:
+    """Return whether the node's SQL as a condition is never NULL. Days are only asked whether they are there."""
+    if isinstance(node, Call):
+        return node.certain
+    by_presence = node.type in (FieldType.DATE, FieldType.TIMESTAMP)
+    return isinstance(node, Literal | Listing) or by_presence or not node.nullable
+
+
 def weight(node: Node) -> int:
     """Return an upper bound for the size of the node's SQL, in mentions of fields and values."""
     if isinstance(node, Call):
         return node.weight
-    return len(node.items) if isinstance(node, Listing) else 1
+    return len(node.items) + 1 if isinstance(node, Listing) else 1
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -107,8 +118,6 @@ def walk(node: Node) -> Iterator[Node]:
         yield node
         if isinstance(node, Call | Broken):
             stack.extend(reversed(node.args))
-        elif isinstance(node, Listing):
-            stack.extend(reversed(node.items))
 
 
 def pointer(parent: str, key: str | int) -> str:

@@ -1,4 +1,4 @@
-"""and, or, !, !!"""
+"""and, or, !, !!."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlglot import exp
 from core.kernel.schema import FieldType
 from core.rules.operators.base import Operator, Predicate
 from core.rules.sqltree import case, joined, negated
-from core.rules.tree import Broken, Call, Node
+from core.rules.tree import Broken, Call, Node, certain
 
 if TYPE_CHECKING:
     from core.rules.check import Checker
@@ -21,54 +21,42 @@ if TYPE_CHECKING:
 class _Group(Operator):
     """`and` and `or`: as a condition of conditions; as a value, the argument that decides, all being of one type."""
 
-    arity = (1, None)
-    copies = 2  # as a value, each argument is tested and then yielded
+    arity, joins, is_loose = (1, None), True, True
     connector: ClassVar[type[exp.Connector]]
-    word: ClassVar[str]
 
     def check_condition(self, call: Call, checker: Checker) -> Node:
         """Check members that may have any type, since each is taken for its truth alone."""
         args = [checker.condition(a) for a in call.args]
-        sound = self.counted(call, checker)
-        return self.typed(call, checker, args, type=FieldType.BOOLEAN) if sound else Broken(call.path)
+        if not self.counted(call, checker):
+            return Broken(call.path)
+        sure = all(certain(a) for a in args)
+        return self.typed(call, checker, args=args, type=FieldType.BOOLEAN, is_condition=True, certain=sure)
 
     def check(self, call: Call, checker: Checker) -> Node:
         """Check members that must share one type."""
         args = [checker.check(a) for a in call.args]
-        met = checker.meet(args, path=call.path) if self.counted(call, checker) else None
-        if met is None or met[0] is None:
-            return Broken(call.path) if met is None else checker.no_type(call.path)
-        nullable = any(a.nullable for a in met[1])
-        return self.typed(call, checker, met[1], type=met[0], domain=met[0], nullable=nullable)
+        met = checker.values(args, path=call.path) if self.counted(call, checker) else None
+        if met is None:
+            return Broken(call.path)
+        type_, ready = met
+        changes = {"nullable": any(a.nullable for a in ready), "certain": all(certain(a) for a in ready)}
+        return self.typed(call, checker, args=ready, copies=2, type=type_, domain=type_, **changes)
 
     def condition(self, call: Call, sql: Sql) -> exp.Expr:
         """Join the members bare: NULL counts as false under AND and OR alike."""
         return joined(self.connector, [sql.condition(a) for a in call.args])
 
-    def certain(self, call: Call, sql: Sql) -> bool:
-        """Return whether every member is never NULL."""
-        return all(sql.certain(a) for a in call.args)
-
-    def conditions(self, call: Call) -> tuple[Node, ...]:
-        """Return the members."""
-        return call.args
-
-    def is_claim(self, call: Call) -> bool:
-        """Return whether it is used as a condition."""
-        return call.domain is None
-
     def text(self, call: Call, say: Say) -> str:
         """Return "A and B"."""
-        if call.domain is not None:
-            return f"the deciding one of ({f' {self.word} '.join(say.value(a) for a in call.args)})"
-        return f" {self.word} ".join(say.inner(a) for a in call.args)
+        if call.is_condition:
+            return f" {self.name} ".join(say.inner(a) for a in call.args)
+        return f"the deciding one of ({f' {self.name} '.join(say.value(a) for a in call.args)})"
 
 
 class And(_Group):
     """All of the conditions; as a value the first that counts as false, otherwise the last."""
 
-    name, usage, word = "and", '{"and": [condition, condition]}', "and"
-    connector = exp.And
+    name, usage, connector = "and", '{"and": [condition, condition]}', exp.And
 
     def value(self, call: Call, sql: Sql) -> exp.Expr:
         """Return the first false value, otherwise the last."""
@@ -84,8 +72,7 @@ class And(_Group):
 class Or(_Group):
     """Any of the conditions; as a value the first that counts as true, otherwise the last."""
 
-    name, usage, word = "or", '{"or": [condition, condition]}', "or"
-    connector = exp.Or
+    name, usage, connector = "or", '{"or": [condition, condition]}', exp.Or
 
     def value(self, call: Call, sql: Sql) -> exp.Expr:
         """Return the first true value, otherwise the last."""
@@ -101,20 +88,12 @@ class Or(_Group):
 class _Truth(Predicate):
     """What `!` and `!!` share: one argument, taken for its truth, and an answer that is never NULL."""
 
-    arity = (1, 1)
+    arity, joins = (1, 1), True
 
     def check(self, call: Call, checker: Checker) -> Node:
         """Check the one condition."""
         args = [checker.condition(a) for a in call.args]
-        return self.holds(call, checker, args) if self.counted(call, checker) else Broken(call.path)
-
-    def certain(self, call: Call, sql: Sql) -> bool:
-        """Return True."""
-        return True
-
-    def conditions(self, call: Call) -> tuple[Node, ...]:
-        """Return the one condition."""
-        return call.args
+        return self.holds(call, checker, args=args, certain=True) if self.counted(call, checker) else Broken(call.path)
 
 
 class Not(_Truth):
@@ -154,7 +133,7 @@ class Holds(_Truth):
 
     def text(self, call: Call, say: Say) -> str:
         """Return the condition itself."""
-        return say.condition(call.args[0])
+        return say.inner(call.args[0])
 
     def combine(self, held: Sequence[bool]) -> bool:
         """Return whether the one condition holds."""

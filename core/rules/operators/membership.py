@@ -1,8 +1,8 @@
-"""in and !in: in a written list, in a text, in a list field"""
+"""in and !in: in a written list, in a text, in a list field."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlglot import exp
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class In(Predicate):
-    """Whether the first is one of a written list, a part of a text, or an element of a list field; null is in nothing."""
+    """Whether the first is one of a written list, part of a text, or element of a list field; null is in nothing."""
 
     name, usage = "in", '{"in": [{"var": "field"}, ["a", "b"]]} or {"in": ["part", {"var": "field"}]}'
 
@@ -32,24 +32,21 @@ class In(Predicate):
             return Broken(call.path)
         needle, hay = args
         if isinstance(needle, Listing) or needle.type is FieldType.STRINGS:
-            return checker.fault(needle.path, "A list is looked for.", "Put the single value first, the list second.")
+            what = "A list is looked for."
+            return checker.fault(needle.path, what, fix="Put the single value first and the list second.")
         if isinstance(hay, Listing):
-            return self._in_written(call, checker, needle, hay)
+            met = checker.meet([needle, *hay.items], path=call.path)
+            if met is None:
+                return Broken(call.path)
+            written = Listing(hay.path, tuple(i for i in met[1][1:] if isinstance(i, Literal)), met[0])
+            return self.holds(call, checker, args=[met[1][0], written], domain=met[0])
         if hay.type not in (FieldType.STRING, FieldType.STRINGS, None):
             what = f"`in` looks into a list or a text, but this is {words(hay.type)}."
-            return checker.fault(hay.path, what, f"Write it like {self.usage}.")
+            return checker.fault(hay.path, what, fix=f"Write it like {self.usage}.")
         if needle.type not in (FieldType.STRING, None):
             what = f"{words(needle.type).capitalize()} is looked for among texts."
-            return checker.fault(needle.path, what, "Look for a text.")
-        return self.holds(call, checker, args, domain=FieldType.STRING)
-
-    def _in_written(self, call: Call, checker: Checker, needle: Node, hay: Listing) -> Node:
-        met = checker.meet([needle, *hay.items], path=call.path)
-        if met is None:
-            return Broken(call.path)
-        first, *items = met[1]
-        written = Listing(hay.path, tuple(i for i in items if isinstance(i, Literal)), met[0])
-        return self.holds(call, checker, [first, written], domain=met[0])
+            return checker.fault(needle.path, what, fix="Look for a text.")
+        return self.holds(call, checker, args=args, domain=FieldType.STRING, copies=2)
 
     def condition(self, call: Call, sql: Sql) -> exp.Expr:
         """Ask IN, a position in the text (never LIKE), or the list."""
@@ -81,14 +78,14 @@ class NotIn(In):
 
     name, usage = "!in", '{"!in": [{"var": "field"}, ["a", "b"]]}'
 
+    def holds(self, call: Call, checker: Checker, **changes: Any) -> Node:
+        """Return the checked call, whose SQL is never NULL."""
+        return super().holds(call, checker, **{**changes, "certain": True})
+
     def condition(self, call: Call, sql: Sql) -> exp.Expr:
         """Negate the two-valued membership."""
         inside = super().condition(call, sql)
-        return negated(inside if super().certain(call, sql) else two_valued(inside))
-
-    def certain(self, call: Call, sql: Sql) -> bool:
-        """Return True."""
-        return True
+        return negated(two_valued(inside) if any(a.nullable for a in call.args) else inside)
 
     def functions(self) -> Mapping[str, Callable[..., Any]]:
         """Return the negation of `in`."""
