@@ -1,5 +1,7 @@
 """Named values per customer as of an instant: the dictionary that declares them and the view that holds them."""
 
+from __future__ import annotations
+
 from core.features.dictionary import Dictionary
 from core.features.view import FeatureView, build
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
-from core.features.compile import PARAMETER, Feature, Plan, columns_of, look_of, moments, rows_sql
+from core.features.compile import Feature, Plan, columns_of, look_of, moments, rows_sql
 from core.features.expressions import Scalar
 from core.kernel.schema import FieldType
 from core.warehouse import Engine
@@ -29,7 +28,6 @@ _REMEDY = {
     FieldType.INTEGER: "round it and cast it to BIGINT, or declare `number`",
     FieldType.MONEY: "sum a column of cents, or cast to DECIMAL(18,2)",
 }
-_PARAMS = {"as_of": datetime(2000, 1, 1, tzinfo=UTC)}  # any instant: nothing is read
 
 
 def binding_faults(feature: Feature, plan: Plan, types: Mapping[str, FieldType], *, engine: Engine) -> list[str]:
@@ -51,7 +49,8 @@ def binding_faults(feature: Feature, plan: Plan, types: Mapping[str, FieldType],
 
 
 def _take_type(feature: Feature, plan: Plan, *, engine: Engine) -> str:
-    return _described(feature, plan, "take", engine=engine, grouped=not plan.shapes[look_of(feature)[0]].is_per_customer)
+    shape = plan.shapes[look_of(feature)[0]]
+    return _described(feature, plan, "take", engine=engine, grouped=not shape.is_per_customer)
 
 
 def _top_type(feature: Feature, plan: Plan, *, engine: Engine) -> str:
@@ -63,11 +62,11 @@ def _described(feature: Feature, plan: Plan, what: str, *, engine: Engine, group
     """Return the type that one expression over a table gives, per customer if `grouped`."""
     table = look_of(feature)[0]
     relations = {name: shape.empty for name, shape in plan.shapes.items()}
-    rows = rows_sql(plan, relations, look_of(feature), where=feature.scalars.get("where"), scalars=[feature.scalars[what]])
+    scalar = feature.scalars[what]
+    rows = rows_sql(plan, relations, look_of(feature), where=feature.scalars.get("where"), scalars=[scalar])
     key = f"{identifier(table)}.{CUSTOMER_ID}"
-    value = feature.scalars[what].sql(columns_of(table, plan))
-    sql = f"SELECT {key}, {value} AS value, {PARAMETER} {rows}" + (f" GROUP BY {key}" if grouped else "")
-    return engine.describe(sql, _PARAMS)["value"]
+    value = scalar.sql(columns_of(table, plan))
+    return _value_type(f"SELECT {key}, {value} AS value {rows}" + (f" GROUP BY {key}" if grouped else ""), engine)
 
 
 def _expression_type(feature: Feature, plan: Plan, types: Mapping[str, FieldType], *, engine: Engine) -> str:
@@ -75,7 +74,15 @@ def _expression_type(feature: Feature, plan: Plan, types: Mapping[str, FieldType
     names = moments(plan.time_zone) | {("", n): identifier(n) for n in feature.needs}
     value = feature.scalars["expression"].sql(names)
     source = f"SELECT 1 AS {CUSTOMER_ID}{', ' + given if given else ''}"
-    return engine.describe(f"SELECT {CUSTOMER_ID}, {value} AS value, {PARAMETER} FROM ({source})", _PARAMS)["value"]
+    return _value_type(f"SELECT {CUSTOMER_ID}, {value} AS value FROM ({source})", engine)
+
+
+def _value_type(sql: str, engine: Engine) -> str:
+    """Return the type of the column `value`. Nothing is read, so any instant will do for as_of.
+
+    A literal, because giving DuckDB a parameter makes it import pandas, and a command line would wait for that.
+    """
+    return engine.describe(sql.replace("$as_of", "NULL"))["value"]
 
 
 def _checked(feature: Feature, found: str, *, cents: bool = False) -> list[str]:

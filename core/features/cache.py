@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.warehouse.parquet import fault
+from core.warehouse.published import ID
 
 KEPT = 64  # views of one snapshot; the least lately used go first
 YOUNG = timedelta(minutes=30)  # a view used this lately is never removed: somebody may be reading it
@@ -32,7 +33,7 @@ def prune(folder: Path, *, snapshots: Path, newest: Path) -> None:
     Times are those of the file system, counted from the file written last, so that no clock is read.
     """
     for of_snapshot in folder.iterdir():
-        if not (snapshots / of_snapshot.name).exists():
+        if ID.fullmatch(of_snapshot.name) and not (snapshots / of_snapshot.name).exists():
             shutil.rmtree(of_snapshot, ignore_errors=True)
     limit = newest.stat().st_mtime - YOUNG.total_seconds()
     files = sorted(_used(newest.parent.parent), reverse=True)

@@ -64,12 +64,13 @@ def compile_query(plan: Plan, relations: Mapping[str, str]) -> str:
     """Return the query over the tables' `relations` (SQL text of each). Columns: customer_id, then the features."""
     ctes: dict[str, str] = {}
     groups = _grouped(plan.levels[0])
-    customers = (plan.customers, None, None, 0)
-    for number, (look, features) in enumerate({customers: groups.pop(customers, []), **groups}.items()):
-        ctes[f"take_{number}"] = take_sql(plan, relations, look, features)
+    customers: Look = (plan.customers, None, None, 0)
+    groups = {customers: groups.pop(customers, []), **groups}  # first, since it is what the others are joined to
+    for number, (look, takes) in enumerate(groups.items()):
+        ctes[f"take_{number}"] = take_sql(plan, relations, look, takes)
     for number, feature in enumerate(f for f in plan.levels[0] if f.spec.top is not None):
         ctes[f"top_{number}"] = top_sql(plan, relations, feature)
-    ctes["level_0"] = _base_sql(plan.levels[0], sources=list(ctes), looks=[customers, *groups])
+    ctes["level_0"] = _base_sql(plan.levels[0], sources=list(ctes), looks=list(groups))
     for number, features in enumerate(plan.levels[1:], start=1):
         columns = ", ".join(["*", *(f"{derived_sql(f, plan)} AS {identifier(f.name)}" for f in features)])
         ctes[f"level_{number}"] = f"SELECT {columns} FROM level_{number - 1}"
@@ -98,7 +99,8 @@ def take_sql(plan: Plan, relations: Mapping[str, str], look: Look, features: Seq
     table = look[0]
     columns = columns_of(table, plan)
     where = next((f.scalars["where"] for f in features if "where" in f.scalars), None)
-    takes = [f"{typed_sql(f.scalars['take'].sql(columns), f.spec, from_cents=True)} AS {identifier(f.name)}" for f in features]
+    values = [typed_sql(f.scalars["take"].sql(columns), f.spec, from_cents=True) for f in features]
+    takes = [f"{value} AS {identifier(f.name)}" for value, f in zip(values, features, strict=True)]
     rows = rows_sql(plan, relations, look, where=where, scalars=[f.scalars["take"] for f in features])
     key = f"{identifier(table)}.{CUSTOMER_ID}"
     grouping = "" if plan.shapes[table].is_per_customer else f" GROUP BY {key}"
@@ -206,10 +208,8 @@ def _otherwise(sql: str, spec: FeatureSpec) -> str:
 
 def constant_sql(value: object, kind: FieldType) -> str:
     """Return a value of the dictionary as a typed SQL literal."""
-    if isinstance(value, list):
-        text = "[" + ", ".join(quoted(str(v)) for v in value) + "]"
-    else:
-        text = quoted(str(value))
+    values = [quoted(str(v)) for v in value] if isinstance(value, list) else quoted(str(value))
+    text = f"[{', '.join(values)}]" if isinstance(values, list) else values
     return f"CAST({text} AS {sql_type(kind)})"
 
 
@@ -219,7 +219,8 @@ def _base_sql(features: Sequence[Feature], *, sources: Sequence[str], looks: Seq
     columns = [f"{sources[0]}.{CUSTOMER_ID}"]
     for feature in features:
         source = takes[look_of(feature)] if feature.spec.take is not None else next(tops)
-        columns.append(f"{_otherwise(f'{source}.{identifier(feature.name)}', feature.spec)} AS {identifier(feature.name)}")
+        name = identifier(feature.name)
+        columns.append(f"{_otherwise(f'{source}.{name}', feature.spec)} AS {name}")
     joins = [f"LEFT JOIN {source} ON {sources[0]}.{CUSTOMER_ID} = {source}.{CUSTOMER_ID}" for source in sources[1:]]
     return f"SELECT {', '.join(columns)} FROM {' '.join([sources[0], *joins])}"
 

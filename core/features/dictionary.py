@@ -48,7 +48,8 @@ class Dictionary:
         faults += _faults(document, features, shapes, profile.time_zone)
         if faults:
             raise refused(path, faults, kind="feature dictionary")
-        plan = Plan(document.customers, profile.time_zone, shapes, _levels(features), [f.name for f in features])
+        names = [f.name for f in features]
+        plan = Plan(document.customers, profile.time_zone, shapes, _levels(features), names)
         types = {f.name: f.spec.type for f in features}
         engine = Engine(threads=1)
         faults = [f"{f.name}: {text}" for f in features for text in binding_faults(f, plan, types, engine=engine)]
@@ -68,7 +69,7 @@ class Dictionary:
                     for name in self._tables() if found.get(name) != self.plan.shapes[name]]
         if problems or snapshot.time_zone != self.plan.time_zone:
             raise ContractViolation(
-                f"The snapshot {snapshot.id} was taken with another profile than the dictionary {self.name} is made for.",
+                f"The snapshot {snapshot.id} was taken with another profile than the dictionary {self.name} needs.",
                 fix="Take a new snapshot with `python -m core warehouse refresh`.",
                 problems=problems or [f"its time zone is {snapshot.time_zone}, not {self.plan.time_zone}"],
             )
@@ -188,7 +189,7 @@ def _cycles(features: Iterable[Feature]) -> list[str]:
     while done := [name for name, of in needs.items() if not of & needs.keys()]:
         for name in done:
             del needs[name]
-    rest = {n: of for n, of in needs.items()}
+    rest = dict(needs)
     while loose := [n for n in rest if not any(n in of for of in rest.values())]:  # those that only lead to a cycle
         for name in loose:
             del rest[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -12,7 +13,7 @@ from sqlglot.errors import SqlglotError
 Name = tuple[str, str]  # (table or "", column)
 
 _STATEMENTS = (exp.Query, exp.Subquery, exp.Exists, exp.Command, exp.DDL, exp.DML, exp.Table)
-_REFUSED: dict[type[exp.Expression] | tuple[type[exp.Expression], ...], str] = {
+_REFUSED: dict[type[exp.Expr] | tuple[type[exp.Expr], ...], str] = {
     _STATEMENTS: "a query or a statement; write one expression",
     (exp.Placeholder, exp.Parameter): "a parameter; `as_of` and `reference_day` are the only ones, without a sign",
     exp.Alias: "AS; the feature's name is its key",
@@ -32,18 +33,23 @@ _REFUSED_FUNCTIONS = {
 class Scalar:
     """A parsed expression and the columns that it names."""
 
-    tree: exp.Expression
+    tree: exp.Expr
     names: tuple[Name, ...]
 
     def sql(self, columns: Mapping[Name, str]) -> str:
         """Return the SQL with each name replaced by what `columns` says stands for it."""
 
-        def replace(node: exp.Expression) -> exp.Expression:
+        def replace(node: exp.Expr) -> exp.Expr:
             if isinstance(node, exp.Column):
-                return exp.Paren(this=sqlglot.parse_one(columns[_name(node)], dialect="duckdb"))
+                return _parsed(columns[_name(node)]).copy()
             return node
 
         return self.tree.copy().transform(replace).sql(dialect="duckdb", comments=False)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(sql: str) -> exp.Expr:
+    return exp.Paren(this=sqlglot.parse_one(sql, dialect="duckdb"))
 
 
 def parse_scalar(text: str) -> Scalar:
@@ -60,7 +66,7 @@ def parse_scalar(text: str) -> Scalar:
     return Scalar(tree, tuple(dict.fromkeys(_name(c) for c in tree.find_all(exp.Column))))
 
 
-def _refuse(node: exp.Expression) -> None:
+def _refuse(node: exp.Expr) -> None:
     for kinds, what in _REFUSED.items():
         if isinstance(node, kinds):
             raise ValueError(f"must not hold {what}")

@@ -49,7 +49,7 @@ def connect(settings: Settings) -> Source:
     if scheme == "demo":
         return _demo(settings, rest)
     if scheme == "duckdb":
-        return _file(ROOT / rest)  # an absolute path stays what it is
+        return _file(settings, ROOT / rest)  # an absolute path stays what it is
     if scheme.startswith("postgres"):
         raise ConfigError(
             "DWH_URL names a PostgreSQL warehouse, which this version cannot read yet.",
@@ -64,7 +64,7 @@ def connect(settings: Settings) -> Source:
 def _demo(settings: Settings, name: str) -> Source:
     if name.strip("/") != "complete_journey":
         raise ConfigError(
-            f"There is no demo warehouse {name!r}.", fix="Set DWH_URL to demo://complete_journey, the only one there is."
+            f"There is no demo warehouse {name!r}.", fix="Set DWH_URL to demo://complete_journey, the only one."
         )
     path = demo_path(settings.home)
     if not path.is_file():
@@ -72,13 +72,13 @@ def _demo(settings: Settings, name: str) -> Source:
             f"The demo warehouse has not been built: there is no {path}.",
             fix="Build it with `python -m core warehouse demo` (`make run` does it too).",
         )
-    return DuckDBSource(path)
+    return DuckDBSource(path, threads=settings.lab_threads, memory_limit=settings.lab_memory_limit)
 
 
-def _file(path: Path) -> Source:
+def _file(settings: Settings, path: Path) -> Source:
     if not path.is_file():
         raise WarehouseUnreachable(
             f"DWH_URL names a DuckDB file, and there is no {path}.",
             fix="Correct the path (duckdb:///absolute/path), or set DWH_URL to demo://complete_journey.",
         )
-    return DuckDBSource(path)
+    return DuckDBSource(path, threads=settings.lab_threads, memory_limit=settings.lab_memory_limit)

@@ -16,10 +16,10 @@ Model = TypeVar("Model", bound=BaseModel)
 class _StrictLoader(yaml.SafeLoader):
     """A safe loader that refuses a key written twice, which YAML would silently let the last one win."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
         seen: set[Any] = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key!r} is written twice", key_node.start_mark
@@ -49,7 +49,7 @@ def find_document(name_or_path: str | Path, folder: Path, *, kind: str) -> Path:
 def read_document(path: Path, model: type[Model], *, kind: str) -> Model:
     """Read a YAML file into `model`. Raises ConfigError naming every fault and its place at once."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - it is a SafeLoader
+        data = _StrictLoader(path.read_text(encoding="utf-8")).get_single_data()
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not YAML: {error}", fix="Correct the place named.") from None
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -26,8 +26,10 @@ _COLUMNS = """
 class DuckDBSource:
     """A warehouse in one DuckDB file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, threads: int = 0, memory_limit: str = "2GB") -> None:
         self.path = path
+        self._threads = threads
+        self._memory_limit = memory_limit
 
     def describe(self) -> pl.DataFrame:
         """Return the columns of the file's tables and views: `table`, `column`, `type`."""
@@ -57,7 +59,7 @@ class DuckDBSource:
 
     @contextmanager
     def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with closing(open_duckdb()) as connection:
+        with closing(open_duckdb(threads=self._threads, memory_limit=self._memory_limit)) as connection:
             try:
                 connection.execute(f"ATTACH {quoted(str(self.path))} AS warehouse (READ_ONLY)")
                 connection.execute("USE warehouse")
@@ -111,7 +113,8 @@ class DuckDBSession:
 
 
 def _problems(
-    connection: duckdb.DuckDBPyConnection, name: str, table: LogicalTable, *, known: dict[str, list[str]], time_zone: str
+    connection: duckdb.DuckDBPyConnection, name: str, table: LogicalTable, *, known: Mapping[str, list[str]],
+    time_zone: str,
 ) -> list[str]:
     """Return what keeps one logical table from being selected, without reading its rows."""
     if table.source is not None and table.source not in known:
@@ -125,7 +128,8 @@ def _problems(
     for column, spec in table.columns.items():
         wanted = spec.source or column
         if spec.expression is None and spec.day_of is None and wanted not in given:
-            problems.append(f"{name}.{column}: the source has no column {wanted!r}. {did_you_mean(wanted, given)}".rstrip())
+            hint = did_you_mean(wanted, given)
+            problems.append(f"{name}.{column}: the source has no column {wanted!r}. {hint}".rstrip())
             continue
         try:
             expression = column_sql(table, column, time_zone=time_zone)

@@ -52,7 +52,7 @@ def put(temporary: Path, path: Path) -> None:
     """Give the finished `temporary` file or folder its name, durably; an older file of that name is replaced."""
     with storage_errors(path.parent):
         sync(temporary)
-        os.replace(temporary, path)
+        temporary.replace(path)
         sync(path.parent)
 
 

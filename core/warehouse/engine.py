@@ -19,6 +19,7 @@ from core.warehouse.durable import beside, put, storage_errors, storage_full
 from core.warehouse.parquet import fault, paths_in, quoted
 
 Params = Sequence[Any] | Mapping[str, Any] | None
+Tables = Mapping[str, pl.DataFrame] | None  # frames that a query may name
 _FULL = re.compile(r"no space left|file too large|quota exceeded|max_temp_directory_size", re.IGNORECASE)
 _DAMAGED = re.compile(r"decompress|corrupt|magic bytes|too small to be a parquet|thrift|no files found|footer|TProtocol"
                       r"|page header|dictionary offset|out of (?:buffer|bounds)", re.IGNORECASE)
@@ -95,30 +96,28 @@ class Engine:
         self._connection.execute("SET GLOBAL lock_configuration = true")
         self._lock = threading.Lock()
 
-    def frame(self, sql: str, params: Params = None, *, tables: Mapping[str, pl.DataFrame] | None = None) -> pl.DataFrame:
+    def frame(self, sql: str, params: Params = None, *, tables: Tables = None) -> pl.DataFrame:
         """Return the rows of a query as a polars frame; `tables` are frames that the query may name."""
         with self._cursor(tables) as cursor, translated(sql):
             return cursor.sql(sql, params=params).pl()
 
-    def rows(self, sql: str, params: Params = None, *, tables: Mapping[str, pl.DataFrame] | None = None) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, params: Params = None, *, tables: Tables = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query as Python values."""
         with self._cursor(tables) as cursor, translated(sql):
             return cursor.execute(sql, params).fetchall()
 
-    def describe(self, sql: str, params: Params = None) -> dict[str, str]:
+    def describe(self, sql: str) -> dict[str, str]:
         """Return the columns of a query and their DuckDB types without running it.
 
         Raises ValueError with DuckDB's words when the query makes no sense.
         """
         try:
             with self._cursor() as cursor:
-                return {str(row[0]): str(row[1]) for row in cursor.execute(f"DESCRIBE {sql}", params).fetchall()}
+                return {str(row[0]): str(row[1]) for row in cursor.execute(f"DESCRIBE {sql}").fetchall()}
         except duckdb.Error as error:
             raise ValueError(str(error).splitlines()[0]) from None
 
-    def write(
-        self, sql: str, path: Path, params: Params = None, *, tables: Mapping[str, pl.DataFrame] | None = None
-    ) -> int:
+    def write(self, sql: str, path: Path, params: Params = None, *, tables: Tables = None) -> int:
         """Write the rows of a query as a Parquet file at `path`, durably and at once; return their number.
 
         Raises StorageFull, leaving nothing behind and an older file of that name in place.
@@ -140,7 +139,7 @@ class Engine:
         self._connection.close()
 
     @contextmanager
-    def _cursor(self, tables: Mapping[str, pl.DataFrame] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _cursor(self, tables: Tables = None) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._lock:
             cursor = self._connection.cursor()
         try:

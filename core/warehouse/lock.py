@@ -32,6 +32,32 @@ def writer_lock(path: Path, *, now: datetime) -> Iterator[None]:
         os.close(handle)
 
 
+@contextmanager
+def reader_lock(path: Path) -> Iterator[None]:
+    """Hold a file, with any number of other readers, so that `is_held` is true of it. Raises FileNotFoundError."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether some reader holds the file; a file that is not there is held by nobody."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 def _running(handle: int) -> RefreshRunning:
     pid, _, since = os.pread(handle, 200, 0).decode().strip().partition(" ")
     who = f"process {pid} since {since}" if since else "another process"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.errors import SnapshotCorrupt, SnapshotTooNew
+from core.errors import SnapshotCorrupt, SnapshotMissing, SnapshotTooNew
 from core.kernel.clock import format_instant, parse_instant
+from core.warehouse.lock import reader_lock
 from core.warehouse.parquet import relation
 
 FORMAT = 1
@@ -50,6 +52,8 @@ class TableInfo:
     day: str | None = None
     references: Mapping[str, str] = dataclasses.field(default_factory=dict)
     description: str = ""
+    first_on: date | None = None  # business day of the first fact; null for a table that is not dated
+    last_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,27 @@ class Snapshot:
         """Return the SQL text that reads a table, for use behind FROM."""
         return relation(self.path(table))
 
+    @contextmanager
+    def hold(self) -> Iterator[Snapshot]:
+        """Keep the snapshot from being removed for as long as a long job reads it, beyond the grace time.
+
+        Raises SnapshotMissing when it is gone already.
+        """
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(reader_lock(self.folder / FILE))
+            except FileNotFoundError:
+                raise SnapshotMissing(f"The snapshot {self.id} is gone.", fix="Ask for the current one.") from None
+            yield self
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def to_json(self) -> str:
         """Return the text of the snapshot's own manifest."""
         value = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name != "folder"}
         value |= {"format": FORMAT, "created_at": format_instant(self.created_at), "as_of": format_instant(self.as_of)}
-        value["tables"] = {name: dataclasses.asdict(t) for name, t in self.tables.items()}
+        value["tables"] = {name: _written(t) for name, t in self.tables.items()}
         value["findings"] = [dataclasses.asdict(f) for f in self.findings]
         return json.dumps(value, indent=1)
 
@@ -113,8 +133,18 @@ class Snapshot:
             raise SnapshotCorrupt(f"{path} is damaged: {error!r}.", fix=REMEDY) from error
 
 
+def _written(table: TableInfo) -> dict[str, Any]:
+    days = {name: day.isoformat() if day else None for name, day in _days(table).items()}
+    return dataclasses.asdict(table) | days
+
+
+def _days(table: TableInfo) -> dict[str, date | None]:
+    return {"first_on": table.first_on, "last_on": table.last_on}
+
+
 def _table(value: dict[str, Any]) -> TableInfo:
-    return TableInfo(**(value | {"key": tuple(value["key"])}))
+    days = {name: date.fromisoformat(value[name]) if value[name] else None for name in ("first_on", "last_on")}
+    return TableInfo(**(value | {"key": tuple(value["key"])} | days))
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from core.errors import ContractViolation
@@ -50,9 +50,9 @@ def make_snapshot(
     progress("Checking what was extracted", 0.8)
     findings = inspected(engine, profile, folder, totals=totals)
     with storage_errors(folder):
-        tables = {name: _described(name, table, folder, totals[name]) for name, table in profile.tables.items()}
+        tables = {name: _described(engine, profile, name, folder=folder, totals=t) for name, t in totals.items()}
     snapshot = Snapshot(
-        id=id, folder=folder.parent / id, created_at=now, as_of=_default_as_of(engine, profile, folder, now=now),
+        id=id, folder=folder.parent / id, created_at=now, as_of=_default_as_of(profile, tables, now=now),
         time_zone=profile.time_zone, unit=profile.unit, profile=profile.name, profile_digest=profile.digest,
         tables=tables, findings=findings,
     )
@@ -60,34 +60,31 @@ def make_snapshot(
     return snapshot
 
 
-def _described(name: str, table: LogicalTable, folder: Path, totals: Totals) -> TableInfo:
-    path = folder / f"{name}.parquet"
+def _described(engine: Engine, profile: Profile, name: str, *, folder: Path, totals: Totals) -> TableInfo:
+    path, table = folder / f"{name}.parquet", profile.tables[name]
+    first_on, last_on = _days(engine, table, path, time_zone=profile.time_zone)
     return TableInfo(
         name=name, rows=totals.rows, bytes=path.stat().st_size, sha256=content_digest(path), footer=footer_digest(path),
         columns={c: spec.type.value for c, spec in table.columns.items()}, sums=totals.sums, key=table.key,
         instant=table.instant, day=table.day, references=table.references, description=table.description.strip(),
+        first_on=first_on, last_on=last_on,
     )
 
 
-def _default_as_of(engine: Engine, profile: Profile, folder: Path, *, now: datetime) -> datetime:
+def _days(engine: Engine, table: LogicalTable, path: Path, *, time_zone: str) -> tuple[date | None, date | None]:
+    """Return the business days of the first and the last fact of a table, or None twice when it is not dated."""
+    if table.instant is None:
+        return None, None
+    is_day = table.columns[table.instant].type is ColumnType.DATE
+    column = identifier(table.instant)
+    day = column if is_day else f"CAST(timezone({quoted(time_zone)}, {column}) AS DATE)"
+    first, last = engine.rows(f"SELECT min({day}), max({day}) FROM {relation(path)}")[0]
+    return first, last
+
+
+def _default_as_of(profile: Profile, tables: Mapping[str, TableInfo], *, now: datetime) -> datetime:
     """Return now for a live warehouse; for a finished data set the first business midnight after its last fact."""
-    last_days = [
-        engine.rows(f"SELECT max({day_sql(t.instant, _types(t), profile.time_zone)}) FROM "
-                    f"{relation(folder / f'{name}.parquet')}")[0][0]
-        for name, t in profile.tables.items() if t.instant is not None
-    ]
-    known = [day for day in last_days if day is not None]
-    if profile.is_live or not known:
+    last_days = [t.last_on for t in tables.values() if t.last_on is not None]
+    if profile.is_live or not last_days:
         return now
-    return start_of_day(max(known) + timedelta(days=1), profile.zone)
-
-
-def _types(table: LogicalTable) -> dict[str, str]:
-    return {name: column.type.value for name, column in table.columns.items()}
-
-
-def day_sql(instant: str, types: Mapping[str, str], time_zone: str) -> str:
-    """Return the expression that gives the business day of a fact's instant column."""
-    if types[instant] == ColumnType.DATE.value:
-        return identifier(instant)
-    return f"CAST(timezone({quoted(time_zone)}, {identifier(instant)}) AS DATE)"
+    return start_of_day(max(last_days) + timedelta(days=1), profile.zone)

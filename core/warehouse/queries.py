@@ -1,0 +1,111 @@
+"""What a home page asks of a snapshot: one query each, as of an instant, periods in business days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+import polars as pl
+
+from core.kernel.clock import business_day, reference_day
+from core.warehouse.engine import Engine
+from core.warehouse.manifest import Snapshot
+
+Period = Literal["week", "month"]
+
+_PERIODS = """
+    WITH facts AS (
+        SELECT CAST(date_trunc($period, occurred_on) AS DATE) AS starts_on, occurred_on, customer_id, basket_id,
+               sales_cents
+        FROM {transactions} WHERE occurred_at < $as_of
+    ), periods AS (
+        SELECT CAST(unnest(generate_series(min(starts_on), CAST($reference_day AS DATE), {step})) AS DATE) AS starts_on,
+               min(occurred_on) AS first_on
+        FROM facts
+    ), sums AS (
+        SELECT starts_on, sum(sales_cents) AS cents, count(DISTINCT customer_id) AS n_customers,
+               count(DISTINCT basket_id) AS n_baskets
+        FROM facts GROUP BY starts_on
+    )
+    SELECT starts_on, CAST(starts_on + {step} - INTERVAL 1 DAY AS DATE) AS ends_on,
+           CAST(CAST(coalesce(cents, 0) AS DECIMAL(18, 0)) * 0.01 AS DECIMAL(18, 2)) AS revenue,
+           coalesce(n_customers, 0) AS n_customers, coalesce(n_baskets, 0) AS n_baskets,
+           starts_on >= first_on AND starts_on + {step} <= CAST($today AS DATE) AS is_complete
+    FROM periods LEFT JOIN sums USING (starts_on) ORDER BY starts_on
+"""
+
+_COHORTS = """
+    WITH months AS (
+        SELECT DISTINCT customer_id, CAST(date_trunc('month', occurred_on) AS DATE) AS active_in
+        FROM {transactions} WHERE occurred_at < $as_of AND customer_id IS NOT NULL
+    ), firsts AS (
+        SELECT customer_id, min(active_in) AS cohort FROM months GROUP BY customer_id
+    ), sizes AS (
+        SELECT cohort, count(*) AS n_customers,
+               unnest(range(date_diff('month', cohort, CAST($reference_day AS DATE)) + 1)) AS month
+        FROM firsts GROUP BY cohort
+    ), active AS (
+        SELECT cohort, date_diff('month', cohort, active_in) AS month, count(*) AS n_active
+        FROM months JOIN firsts USING (customer_id) GROUP BY ALL
+    )
+    SELECT cohort, month, n_customers, coalesce(n_active, 0) AS n_active,
+           coalesce(n_active, 0) / n_customers AS retention,
+           cohort + to_months(CAST(month + 1 AS INTEGER)) <= CAST($today AS DATE) AS is_complete
+    FROM sizes LEFT JOIN active USING (cohort, month) ORDER BY cohort, month
+"""
+
+_ACTIVE = """
+    WITH lasts AS (
+        SELECT max(occurred_on) AS last_on FROM {transactions}
+        WHERE occurred_at < $as_of AND customer_id IS NOT NULL GROUP BY customer_id
+    )
+    SELECT CAST(spans.days AS BIGINT) AS days,
+           count(*) FILTER (last_on > CAST($reference_day AS DATE) - spans.days) AS n_active,
+           count(last_on) AS n_customers, n_active / nullif(n_customers, 0) AS share
+    FROM (SELECT CAST(unnest($days) AS INTEGER) AS days) AS spans LEFT JOIN lasts ON true
+    GROUP BY spans.days ORDER BY spans.days
+"""
+
+
+def revenue_by_period(engine: Engine, snapshot: Snapshot, *, as_of: datetime, period: Period) -> pl.DataFrame:
+    """Return revenue and active customers by calendar week (from Monday) or month of business days.
+
+    Columns: `starts_on`, `ends_on` (dates, both in the period), `revenue` (decimal, unit of account), `n_customers`
+    and `n_baskets` (distinct, with a line in the period), `is_complete` (the data hold the whole period). A period
+    without a purchase is there with zeros; before the first purchase and after as_of there are none.
+    """
+    step = {"week": "INTERVAL 7 DAY", "month": "INTERVAL 1 MONTH"}[period]
+    sql = _PERIODS.format(transactions=snapshot.relation("transactions"), step=step)
+    return engine.frame(sql, {"period": period, **_moments(snapshot, as_of), **_today(snapshot, as_of)})
+
+
+def cohort_retention(engine: Engine, snapshot: Snapshot, *, as_of: datetime) -> pl.DataFrame:
+    """Return who of each month's new customers bought in the months after.
+
+    Columns: `cohort` (first day of the month of the first purchase), `month` (0 is that month itself), `n_customers`
+    (of the cohort), `n_active` (with a purchase in that month), `retention` (their share), `is_complete` (the data hold
+    the whole of that month). Every month up to as_of is there, also without an active customer.
+    """
+    sql = _COHORTS.format(transactions=snapshot.relation("transactions"))
+    return engine.frame(sql, {**_moments(snapshot, as_of), **_today(snapshot, as_of)})
+
+
+def active_share(
+    engine: Engine, snapshot: Snapshot, *, as_of: datetime, days: Sequence[int] = (28, 91)
+) -> pl.DataFrame:
+    """Return which part of the customers bought in the last `days` business days, ending with the reference day.
+
+    Columns: `days`, `n_active`, `n_customers` (everybody with a purchase before as_of), `share` (null without any).
+    """
+    sql = _ACTIVE.format(transactions=snapshot.relation("transactions"))
+    return engine.frame(sql, {"days": list(days), **_moments(snapshot, as_of)})
+
+
+def _moments(snapshot: Snapshot, as_of: datetime) -> dict[str, object]:
+    return {"as_of": as_of, "reference_day": reference_day(as_of, snapshot.zone)}
+
+
+def _today(snapshot: Snapshot, as_of: datetime) -> dict[str, object]:
+    """Return the business day that holds as_of: the first of which the data do not hold the whole."""
+    return {"today": business_day(as_of, snapshot.zone)}
