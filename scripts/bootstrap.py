@@ -30,13 +30,13 @@ def version_of(python: str) -> Optional[Version]:
 
 
 def candidates() -> Iterator[str]:
-    """Yield interpreters, best first: the one asked for, our own .venv, the one that runs this, then the PATH."""
+    """Yield interpreters, best first: the one asked for, the one that runs this, the PATH's, the one in .venv."""
     if os.environ.get("PYTHON"):
         yield os.environ["PYTHON"]
-    yield os.path.join(ROOT, ".venv", "bin", "python")
     yield sys.executable
     for name in NAMES:
         yield name
+    yield os.path.join(ROOT, ".venv", "bin", "python")
 
 
 def choose() -> Tuple[Optional[str], Dict[Version, str]]:

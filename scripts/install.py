@@ -30,6 +30,7 @@ STAMP = VENV / "lab-stamp.json"
 UNFINISHED = VENV / "lab-unfinished"
 FILES = {"runtime": "requirements.txt", "dev": "requirements-dev.txt"}
 NEWEST = (3, 13)
+OUTSIDE = getattr(sys, "_base_executable", sys.executable)  # ours, or the one that our own .venv was made with
 UV = "uv==0.13.9"
 NEEDED_GB = 4.0  # measured: 3.5 GB with the development tools, of which tensorflow is 1.8
 
@@ -103,10 +104,10 @@ def make_venv() -> None:
     say(f"Creating .venv with Python {sys.version.split()[0]}")
     if sys.version_info[:2] > NEWEST:
         make_venv_with_private_python()
-    elif runs([sys.executable, "-c", "import ensurepip"], quiet=True):
-        if not runs([sys.executable, "-m", "venv", "--clear", VENV]):
+    elif runs([OUTSIDE, "-c", "import ensurepip"], quiet=True):
+        if not runs([OUTSIDE, "-m", "venv", "--clear", VENV]):
             raise blame("Creating .venv")
-    elif not runs([sys.executable, "-m", "venv", "--clear", "--without-pip", VENV]):
+    elif not runs([OUTSIDE, "-m", "venv", "--clear", "--without-pip", VENV]):
         raise InstallError(
             "This Python cannot create a virtual environment.\n"
             "What to do: install its venv module (Debian and Ubuntu: `apt install python3-venv`)."
@@ -121,7 +122,7 @@ def make_venv_with_private_python() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tool = Path(folder) / "uv"
         made = (
-            runs([sys.executable, "-m", "venv", tool])
+            runs([OUTSIDE, "-m", "venv", tool])
             and runs([tool / "bin" / "python", "-m", "pip", "install", "--quiet", UV])
             and runs([tool / "bin" / "uv", "venv", "--clear", "--seed", "--managed-python", "--python", version, VENV])
         )
@@ -135,12 +136,12 @@ def make_venv_with_private_python() -> None:
 def pip(*arguments: str) -> list[str | Path]:
     """Return a pip command for `.venv`: its own pip, or that of the Python that runs this."""
     if not runs([PYTHON, "-m", "pip", "--version"], quiet=True) and not runs([PYTHON, "-m", "ensurepip"], quiet=True):
-        if not runs([sys.executable, "-m", "pip", "--version"], quiet=True):
+        if not runs([OUTSIDE, "-m", "pip", "--version"], quiet=True):
             raise InstallError(
                 "This Python has no pip, and its ensurepip module is missing.\n"
                 "What to do: install them (Debian and Ubuntu: `apt install python3-venv python3-pip`)."
             )
-        return [sys.executable, "-m", "pip", "--python", PYTHON, *arguments]
+        return [OUTSIDE, "-m", "pip", "--python", PYTHON, *arguments]
     return [PYTHON, "-m", "pip", *arguments]
 
 
