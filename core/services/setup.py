@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +51,7 @@ def seed(lab: Lab, *, progress: Progress = quiet) -> int:
     for slug, example in zip(slugs, examples, strict=True):
         if slug not in there:
             lab.segments.create(example["name"], example["rule"], description=example["description"], comment="example")
-    instants = [start_of_day(day, lab.features.zone) for day in month_starts(lab)]
+    instants = [start_of_day(day, lab.features.zone) for day in lab.warehouse.month_starts()]
     for done, as_of in enumerate(dict.fromkeys([*instants, lab.features.instant(None)])):
         progress(f"Recording the examples as of {business_day(as_of, lab.features.zone)}", done / (len(instants) + 1))
         for slug in slugs:
@@ -65,17 +64,6 @@ def _record(lab: Lab, slug: str, as_of: datetime) -> None:
     runs = lab.memberships.runs(slug)
     if not runs or runs[-1].as_of < as_of:
         lab.memberships.recalculate(slug, as_of=as_of)
-
-
-def month_starts(lab: Lab) -> Iterator[date]:
-    """Yield the first of every month that has a whole month of history before it, up to the snapshot's as_of."""
-    first, last = lab.warehouse.period()
-    year, month = first.year, first.month
-    while True:
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - months of a year
-        if (day := date(year, month, 1)) > last:
-            return
-        yield day
 
 
 def _has_snapshot(lab: Lab) -> bool:

@@ -69,6 +69,12 @@ class Warehouse:
         as_of = business_day(snapshot.as_of, snapshot.zone)
         return (as_of if first is None else first), as_of
 
+    def month_starts(self) -> list[date]:
+        """Return the first of every month that has history before it, up to the business day of as_of."""
+        first, last = self.period()
+        months = range(12 * first.year + first.month, 12 * last.year + last.month)
+        return [date(month // 12, month % 12 + 1, 1) for month in months]
+
     def status(self) -> SnapshotStatus:
         """Return how the snapshot in force stands: what it holds, its age, what else is kept."""
         return status(self._snapshots, now=self._clock.now())
