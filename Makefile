@@ -42,6 +42,7 @@ format:  ## rewrite the code in the one format
 	$(BOOTSTRAP) --dev
 	@$(PY) -m ruff check --fix --exit-zero .
 	@$(PY) -m ruff format .
+	@$(PY) -m nbstripout notebooks/*.ipynb
 
 lock:  ## pin requirements*.in again (make lock UPGRADE=--upgrade takes newer versions)
 	$(BOOTSTRAP) --dev

@@ -8,6 +8,7 @@ The server takes this process's place, so that whoever stops it stops the server
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import subprocess
 import sys
@@ -47,9 +48,9 @@ def announce(port: int, server: int) -> int:
 def busy(port: int, reason: str) -> str:
     """Return the message for a port that cannot be had."""
     other = port + 1 if port < 65535 else port - 1
-    if reason == os.strerror(98):
-        kind = "another Streamlit app, perhaps this one" if answers(port) else "another program"
-        reason = f"{kind} uses it: {ports.holder(port)}"
+    if reason == os.strerror(errno.EADDRINUSE):
+        kind = "a Streamlit server, perhaps this very app," if answers(port) else "a program"
+        reason = f"{kind} holds it already, {ports.holder(port)}"
     return f"Port {port} cannot be used: {reason}.\nWhat to do: stop it, or use another port: make run PORT={other}"
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 
+import psutil
 import pytest
 
 from scripts import ports, serve
@@ -52,3 +54,31 @@ def test_make_run_on_a_taken_port_says_whom_to_stop_and_how_to_go_on(taken):
 
 def test_nothing_answers_on_a_port_that_speaks_no_http(taken):
     assert not serve.answers(taken)
+
+
+@pytest.mark.kill
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda s: s.name)
+def test_the_app_is_announced_once_it_answers_listens_here_alone_and_leaves_nothing_behind(demo_copy, how):
+    with socket.socket() as probe:
+        probe.bind((ports.HOST, 0))
+        port = probe.getsockname()[1]
+    env = os.environ | {"LAB_HOME": str(demo_copy)}
+    command = [sys.executable, "-u", "-m", "scripts.serve", "--port", str(port)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=serve.ROOT, env=env, stdout=pipe, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout is not None
+        seen = []
+        for line in server.stdout:
+            seen.append(line)
+            if f"http://127.0.0.1:{port}" in line:
+                break
+        assert "Everything is in place.\n" in seen, seen  # nothing was built twice
+        assert serve.answers(port)
+        listening = [
+            c.laddr for c in psutil.Process(server.pid).net_connections("tcp") if c.status == psutil.CONN_LISTEN
+        ]
+        assert [tuple(a) for a in listening] == [(ports.HOST, port)]
+        server.send_signal(how)
+        server.wait(20)
+    assert ports.refusal(port) == ""
+    assert not serve.answers(port)
