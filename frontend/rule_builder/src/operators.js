@@ -47,7 +47,11 @@ const dated = {
   '>': { ...compare('>'), label: 'is after' }, '>=': { ...compare('>='), label: 'is on or after' },
   between: { ...BETWEEN, label: 'is between' }, notBetween: { ...OUTSIDE, label: 'is not between' },
 };
-const RECENT = { within: { shape: 'days', label: 'is in the last', write: (v, days) => ({ within_last_days: [v, days] }) } };
+const WITHIN = { shape: 'days', write: (v, days) => ({ within_last_days: [v, days] }) };
+const RECENT = {
+  within: { ...WITHIN, label: 'is in the last' },
+  notWithin: { shape: 'days', label: 'is not in the last', write: (v, days) => not(WITHIN.write(v, days)) },
+};
 
 const BY_KIND = {
   number: {

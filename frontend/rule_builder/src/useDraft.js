@@ -32,11 +32,12 @@ export function useDraft({ data, fields, initial, send }) {
   Object.assign(latest.current, { send, fields });
 
   const flush = useCallback(() => {
-    const { timer, query: edited, fields: known, send: deliver } = latest.current;
+    const { timer, query: edited, fields: known, send: deliver, sent } = latest.current;
     if (timer === null) return;
     clearTimeout(timer);
-    latest.current.timer = null;
-    deliver(payload(edited, known, data.revision));
+    const value = payload(edited, known, data.revision);
+    Object.assign(latest.current, { timer: null, sent: JSON.stringify(value) });
+    if (JSON.stringify(value) !== sent) deliver(value); // what was typed and taken back needs no run
   }, [data.revision]);
 
   const change = useCallback((edited) => {

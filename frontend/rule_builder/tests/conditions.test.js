@@ -48,14 +48,14 @@ test('a segment is asked for its members', () => {
 test.each([
   ['', '', '', 'Choose a field.'],
   ['gone', '=', '1', 'no longer there'],
-  ['total_revenue', '>=', '', 'enter a number'],
-  ['total_revenue', '>=', '12,5', 'enter a number'],
+  ['total_revenue', '>=', '', 'Enter a number'],
+  ['total_revenue', '>=', '12,5', 'Enter a number'],
   ['total_revenue', 'between', ['1', ''], 'both values'],
   ['r_score', 'in', [], 'at least one'],
   ['r_score', 'in', ['4', 'x'], 'at least one'],
-  ['loyalty_code', '=', '', 'enter a value'],
-  ['last_purchase_on', '=', '2017-02-29', 'enter a day'],
-  ['last_purchase_on', '=', '0201-01-01', 'enter a day'],
+  ['loyalty_code', '=', '', 'Enter a value'],
+  ['last_purchase_on', '=', '2017-02-29', 'Enter a day'],
+  ['last_purchase_on', '=', '0201-01-01', 'Enter a day'],
   ['last_purchase_on', 'within', '0', 'whole number of days'],
   ['last_purchase_on', 'within', '1.5', 'whole number of days'],
   ['departments', 'hasAny', '', 'at least one'],
@@ -76,5 +76,5 @@ test('what was typed survives a change of the comparison', () => {
 
 test('an unknown comparison is no condition', () => {
   expect(operatorOf(fields.get('total_revenue'), 'within')).toBeUndefined();
-  expect(problemOf(rule('total_revenue', 'within', '5'), fields)).toContain('choose a comparison');
+  expect(problemOf(rule('total_revenue', 'within', '5'), fields)).toContain('Choose a comparison');
 });

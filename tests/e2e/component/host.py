@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.components.rule_builder import NodeCount, builder_state, field_dicts, rule_builder
 from core.kernel.schema import Field, FieldType, Schema
+from tests.e2e.component.host_rules import RULES
 
 INCOMES = ("Under 15K", "15-24K", "25-34K", "35-49K")
 DEPARTMENTS = ("DAIRY", "DELI", "DRUG GM", "FLORAL", "GROCERY", "MEAT", "PASTRY", "PRODUCE", "SEAFOOD")
@@ -32,21 +33,6 @@ FIELDS = Schema(
         Field("bucket.*", FieldType.INTEGER, False, "Random share", "Segments"),
     ]
 )
-RULES = {
-    "simple": {">=": [{"var": "total_revenue"}, 100]},
-    "nested": {"and": [
-        {">=": [{"var": "total_revenue"}, 1250.5]},
-        {"within_last_days": [{"var": "last_purchase_on"}, 28]},
-        {"or": [
-            {"in": [{"var": "top_department"}, ["GROCERY", "PRODUCE"]]},
-            {"!": {"and": [{"in": ["FLORAL", {"var": "departments"}]}, {"==": [{"var": "income"}, None]}]}},
-        ]},
-        {"==": [{"var": "segment.champions"}, True]},
-        {"<": [{"var": "bucket.spring"}, 1000]},
-    ]},
-    "advanced": {">": [{"+": [{"var": "r_score"}, 1]}, 3]},
-    "empty": None,
-}  # fmt: skip
 
 
 def count_nodes(rule: object) -> dict[str, NodeCount]:
@@ -79,12 +65,15 @@ state.runs += 1
 st.set_page_config(layout="wide", page_title="Rule builder")
 with st.container(horizontal=True):
     load = st.selectbox("Load", list(RULES), label_visibility="collapsed")
-    if st.button("Open"):
+    if st.button("Open rule"):
         state.draft, state.revision = RULES[load], state.revision + 1
     st.button("Run again")
     if st.button("Shift counts"):
         state.shift += 1
     lag = st.toggle("Old counts")
+    hidden = st.toggle("Elsewhere")
+if hidden:  # as when a person looks at another page and comes back
+    st.stop()
 now = builder_state("builder", rule=state.draft, revision=state.revision)
 if not lag:
     state.counted = now.rule
@@ -100,7 +89,7 @@ built = rule_builder(
 )
 state.draft = built.rule
 if st.button("Save", disabled=built.incomplete > 0):
-    state.saved = json.dumps(built.rule)
+    state.saved = json.dumps(built.rule, separators=(",", ":"))
 st.text(f"RUNS={state.runs}")
 st.text(f"INCOMPLETE={built.incomplete} ADVANCED={built.is_advanced}")
 st.code(json.dumps(built.rule), language=None)

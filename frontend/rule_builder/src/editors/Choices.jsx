@@ -22,7 +22,7 @@ export function Chips({ field, list, label, disabled, onChange }) {
   return (
     <span className="chips" role="group" aria-label={label}>
       {optionsOf(field, list).map((value) => (
-        <button key={value} type="button" className="chip" aria-pressed={list.includes(value)} disabled={disabled} onClick={() => onChange(flip(list, value))}>{value}</button>
+        <button key={value} type="button" className={field.allowed.includes(value) ? 'chip' : 'chip foreign'} title={field.allowed.includes(value) ? undefined : 'The dictionary does not list this value'} aria-pressed={list.includes(value)} disabled={disabled} onClick={() => onChange(flip(list, value))}>{value}</button>
       ))}
     </span>
   );

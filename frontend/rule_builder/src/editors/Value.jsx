@@ -7,7 +7,7 @@ import { Tokens } from './Tokens.jsx';
 const FEW = 6; // as many choices lie open as chips
 
 function Scalar({ field, operator, text, label, disabled, onChange }) {
-  if (field.allowed.length && !operator.isText && field.kind !== 'number') return <Choice field={field} text={text} label={label} disabled={disabled} onChange={onChange} />;
+  if (field.allowed.length && !operator.isText) return <Choice field={field} text={text} label={label} disabled={disabled} onChange={onChange} />;
   if (field.kind === 'number') return <Number text={text} unit={field.unit} label={label} disabled={disabled} onChange={onChange} />;
   const type = field.kind === 'date' ? 'date' : 'text';
   const isWrong = text !== '' && toLiteral(field.kind, text) === null;

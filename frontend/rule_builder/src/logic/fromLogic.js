@@ -51,8 +51,8 @@ function negation(args, fields) {
 }
 
 function negatedLeaf(op, args, fields) {
-  const rule = op === 'in' || (op === '<=' && args.length === 3) ? leaf(op, args, fields) : null;
-  const names = { in: 'notIn', contains: 'doesNotContain', hasAll: 'lacks', between: 'notBetween' };
+  const rule = op === 'in' || op === 'within_last_days' || (op === '<=' && args.length === 3) ? leaf(op, args, fields) : null;
+  const names = { in: 'notIn', contains: 'doesNotContain', hasAll: 'lacks', between: 'notBetween', within: 'notWithin' };
   if (!rule || !(rule.operator in names)) return null;
   return { ...rule, operator: names[rule.operator], value: rule.operator === 'hasAll' ? rule.value[0] : rule.value };
 }

@@ -7,11 +7,9 @@ import { Popup } from './Popup.jsx';
 /** Choose a field by group or by searching. */
 export function FieldPicker({ name, field, disabled, onChange }) {
   const { fields, justAdded } = useContext(Shared);
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(() => justAdded.current && !name); // what was just added asks for its field at once
   const anchor = useRef(null);
   useEffect(() => {
-    // what was just added asks for its field at once; what was loaded or copied does not
-    if (justAdded.current && !name) setOpen(true);
     justAdded.current = false;
   }, []);
   const close = useCallback(() => setOpen(false), []);

@@ -11,7 +11,6 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
   const list = useRef(null);
-  const input = useRef(null);
   const id = useId();
   const matching = useMemo(() => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -20,7 +19,6 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
   }, [groups, search]);
   const flat = matching.flatMap(([, options]) => options);
 
-  useEffect(() => input.current.focus({ preventScroll: true }), []);
   useEffect(() => {
     const chosen = flat.findIndex((option) => isChosen(option.value));
     if (!search && chosen > 0) setActive(chosen);
@@ -59,7 +57,7 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
     <>
       <label className="search">
         <Search />
-        <input ref={input} role="combobox" aria-label={label} aria-expanded="true" aria-controls={id} aria-activedescendant={flat.length ? `${id}-${active}` : undefined} aria-describedby={`${id}-about`}
+        <input role="combobox" aria-label={label} aria-expanded="true" aria-controls={id} aria-activedescendant={flat.length ? `${id}-${active}` : undefined} aria-describedby={`${id}-about`}
           placeholder="Search" autoComplete="off" spellCheck={false} value={search} onChange={(event) => { setSearch(event.target.value); setActive(0); }} onKeyDown={onKeyDown} />
       </label>
       <div ref={list} id={id} role="listbox" aria-label={label} aria-multiselectable={isMultiple} className="options" onPointerDown={(event) => event.preventDefault()}>

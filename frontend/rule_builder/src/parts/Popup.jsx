@@ -15,12 +15,14 @@ function place(panel, anchor) {
   panel.style.top = isAbove ? `${at.top - GAP - panel.offsetHeight}px` : `${at.bottom + GAP}px`;
 }
 
-/** A panel in the browser's top layer, so that no container of the page cuts it off. */
+/** A panel in the browser's top layer, so that no container of the page cuts it off; its input has the focus. */
 export function Popup({ anchor, onClose, children }) {
   const panel = useRef(null);
   useLayoutEffect(() => {
-    if (!panel.current.matches(':popover-open')) panel.current.showPopover();
+    const isNew = !panel.current.matches(':popover-open');
+    if (isNew) panel.current.showPopover();
     place(panel.current, anchor.current);
+    if (isNew) panel.current.querySelector('input').focus({ preventScroll: true }); // at once: the next key belongs to it
   });
   useEffect(() => {
     const follow = () => panel.current && anchor.current && place(panel.current, anchor.current);

@@ -2,7 +2,7 @@ import { useContext } from 'react';
 import { useRule } from 'react-querybuilder';
 import { Value } from '../editors/Value.jsx';
 import { operatorOf, operatorsFor } from '../operators.js';
-import { problemOf } from '../problems.js';
+import { needOf } from '../problems.js';
 import { Shared } from '../shared.js';
 import { Count } from './Count.jsx';
 import { FieldPicker } from './FieldPicker.jsx';
@@ -37,7 +37,7 @@ export function Rule(props) {
         {operator && <Value field={field} operator={operator} value={value} disabled={rule.disabled} onChange={rule.onChangeValue} />}
         <span className="end">
           <Tools what="condition" isFirst={props.shiftUpDisabled} isLast={props.shiftDownDisabled} disabled={rule.disabled} up={rule.shiftRuleUp} down={rule.shiftRuleDown} copy={rule.cloneRule} />
-          {isIncomplete ? <span className="todo">{problemOf(rule.rule, fields)}</span> : <Count id={id} />}
+          {isIncomplete ? <span className="todo">{needOf(rule.rule, fields)}</span> : <Count id={id} />}
           <Remove what="condition" remove={rule.removeRule} disabled={rule.disabled} />
         </span>
       </div>

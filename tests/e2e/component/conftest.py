@@ -1,0 +1,162 @@
+"""A real Streamlit that hosts only the rule builder, and a real browser in front of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+HOST = Path(__file__).with_name("host.py")
+ROOT = HOST.parents[3]
+ARGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
+SERVER = {
+    "server.address": "127.0.0.1",
+    "server.headless": "true",
+    "server.fileWatcherType": "none",
+    "browser.gatherUsageStats": "false",
+    "global.developmentMode": "false",
+}
+# Streamlit is at rest when no script has run for a while in a row: a component may answer a run with another run.
+AT_REST = """quiet => { const app = document.querySelector('[data-testid=stApp]'), w = window;
+    const { testScriptState: script, testConnectionState: connection } = app ? app.dataset : {};
+    if (script !== 'notRunning' || connection !== 'CONNECTED') { w.__rest = 0; return false }
+    w.__rest ||= performance.now(); return performance.now() - w.__rest >= quiet }"""
+QUIET_MS = 400  # longer than the component waits before it sends an edit
+
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture(scope="session")
+def host_url() -> Iterator[str]:
+    """The address of the hosting page."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    flags = [part for name, value in SERVER.items() for part in (f"--{name}", value)]
+    command = [sys.executable, "-m", "streamlit", "run", str(HOST), "--server.port", str(port), *flags]
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        assert server.poll() is None, "streamlit ended"
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            assert time.monotonic() < deadline, "streamlit does not answer"
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium, args=ARGS)
+        yield running
+        running.close()
+
+
+class Host:
+    """The hosting page as a person sees it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.asked: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def rest(self) -> None:
+        """Wait until nothing runs and nothing is on its way."""
+        self.page.wait_for_function(AT_REST, arg=QUIET_MS, polling=50, timeout=30_000)
+        self.page.evaluate("window.__rest = 0")
+        failure = self.page.get_by_test_id("stException")
+        assert failure.count() == 0, failure.first.inner_text()
+
+    def rule(self) -> Any:
+        """Return the rule as Python holds it, once the page is at rest."""
+        self.rest()
+        return json.loads(self.page.get_by_test_id("stCode").locator("code").inner_text())
+
+    def said(self, name: str) -> str:
+        """Return what the page says after `NAME=`."""
+        return self.page.get_by_text(f"{name}=").inner_text().partition(f"{name}=")[2].split(" ")[0]
+
+    def press(self, name: str) -> None:
+        """Click one of the page's own buttons."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def add(self, field: str, *, what: str = "Condition") -> None:
+        """Add a condition (or a group with one) at the end and choose its field by searching."""
+        self.page.get_by_role("button", name=what, exact=True).last.click()
+        self.page.get_by_role("combobox", name="Search fields").fill(field)
+        self.page.keyboard.press("Enter")
+
+    def row(self, path: str) -> Locator:
+        """Return the condition at a path of the tree such as "2.0"."""
+        return self.page.locator(f'[data-testid=rule][data-path="{path}"]')
+
+    def group(self, path: str) -> Locator:
+        """Return the group at a path of the tree; "" is the root."""
+        return self.page.locator(f'[data-testid=group][data-path="{path}"]')
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browser contexts by their options; kept, so that only the first page of each loads the app's scripts."""
+    made: dict[str, BrowserContext] = {}
+
+    def context(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(**{"viewport": {"width": 1400, "height": 1000}, **options})
+            made[key].set_default_timeout(15_000)
+        return made[key]
+
+    yield context
+    for context_ in made.values():
+        context_.close()
+
+
+@pytest.fixture
+def open_host(contexts: Callable[..., BrowserContext], host_url: str) -> Iterator[Callable[..., Host]]:
+    """Open the hosting page with one of its rules; afterwards there must be no error in it and no request elsewhere."""
+    hosts: list[Host] = []
+
+    def opened(rule: str = "simple", *, query: str = "", **options: Any) -> Host:
+        host = Host(contexts(**options).new_page())
+        hosts.append(host)
+        host.page.goto(f"{host_url}?rule={rule}{query}")
+        host.page.locator(".rb > *").first.wait_for()
+        host.rest()
+        return host
+
+    yield opened
+    for host in hosts:
+        host.page.close()
+        assert not host.errors
+        assert all(url.startswith((host_url, host_url.replace("http", "ws"), "data:", "blob:")) for url in host.asked)
