@@ -6,10 +6,11 @@ import json
 
 import streamlit as st
 
-from app.components.rule_builder import field_dicts, rule_builder
-from app.components.rule_builder.state import BuilderState
+from app.components import error_box
+from app.components.rule_builder import BuilderState, NodeCount, field_dicts, rule_builder
 from app.segments.draft import BUILDER, Draft, begin
-from core.errors import LabError, RuleError
+from app.segments.words import said
+from core.errors import LabError
 from core.kernel.canonical import Json
 from core.reports import segments as figures
 from core.services.audiences import Preview
@@ -19,31 +20,33 @@ from core.services.lab import Lab
 def show(lab: Lab, draft: Draft) -> None:
     """Draw the builder, the counts beside it, and what can be done with the rule."""
     state = draft.state()
-    preview, fault = _preview(lab, state)
+    preview, fault = _preview(lab, draft, state)
     left, right = st.columns([2.1, 1], gap="large")
     with left:
         _builder(lab, draft, preview, counted=state.rule)
         if fault is not None:
-            st.error(str(fault), icon=":material/error:")
+            error_box.show(fault)
         _json_editor(lab, draft, state)
+        if preview is not None:
+            _rehearse(lab, preview)
     with right:
         _counts(lab, preview, state)
         _save(lab, draft, state, blocked=fault is not None)
-    if preview is not None and state.rule is not None:
-        _rehearse(lab, preview)
 
 
-def _preview(lab: Lab, state: BuilderState) -> tuple[Preview | None, LabError | None]:
+def _preview(lab: Lab, draft: Draft, state: BuilderState) -> tuple[Preview | None, LabError | None]:
     if state.rule is None:
         return None, None
     try:
-        return lab.audiences.preview(state.rule), None
-    except RuleError as error:
+        return lab.audiences.preview(lab.segments.check(state.rule, slug=draft.slug)), None
+    except LabError as error:
         return None, error
 
 
 def _builder(lab: Lab, draft: Draft, preview: Preview | None, *, counted: Json) -> None:
-    counts = None if preview is None else {n.path: {"members": n.members, "removes": n.removes} for n in preview.nodes}
+    counts = (
+        None if preview is None else {n.path: NodeCount(members=n.members, removes=n.removes) for n in preview.nodes}
+    )
     rule_builder(
         BUILDER,
         fields=field_dicts(lab.segments.schema(without=draft.slug)),
@@ -65,8 +68,17 @@ def _json_editor(lab: Lab, draft: Draft, state: BuilderState) -> None:
                 help="What the visual builder cannot show, such as arithmetic, can be written here.",
             )  # fmt: skip
             if st.form_submit_button("Use this rule"):
-                draft.load(lab.segments.check(text, slug=draft.slug).json)
-                st.rerun()
+                _use(lab, draft, text)
+
+
+def _use(lab: Lab, draft: Draft, text: str) -> None:
+    try:
+        rule = lab.segments.check(text, slug=draft.slug)
+    except LabError as error:  # shown here, so that what was typed stays on the screen
+        error_box.show(error)
+        return
+    draft.load(rule.json)
+    st.rerun()
 
 
 def _counts(lab: Lab, preview: Preview | None, state: BuilderState) -> None:
@@ -83,7 +95,7 @@ def _counts(lab: Lab, preview: Preview | None, state: BuilderState) -> None:
         st.warning(preview.empty_because, icon=":material/filter_alt_off:")
     if state.incomplete:
         st.info("Half-typed conditions are not counted yet: " + "; ".join(state.problems), icon=":material/edit:")
-    st.caption(f"As of {preview.as_of:%d %b %Y, %H:%M} UTC · {preview.rule.text}")
+    st.caption(f"As of {said(preview.as_of, lab.features.zone)}. {preview.rule.text}.")
 
 
 def _save(lab: Lab, draft: Draft, state: BuilderState, *, blocked: bool) -> None:
@@ -103,7 +115,10 @@ def _save(lab: Lab, draft: Draft, state: BuilderState, *, blocked: bool) -> None
     elif state.rule is None:
         st.error("Not saved: a segment needs at least one condition.")
     elif not blocked:
-        _store(lab, draft, state, comment)
+        try:
+            _store(lab, draft, state, comment)
+        except LabError as error:  # shown here, so that nothing that was typed is lost
+            error_box.show(error)
 
 
 def _store(lab: Lab, draft: Draft, state: BuilderState, comment: str) -> None:
@@ -124,5 +139,5 @@ def _rehearse(lab: Lab, preview: Preview) -> None:
         st.caption("How large this segment would have been at the beginning of each month, by the same rule.")
         if st.toggle("Show", key="segments.rehearse"):
             with st.spinner("Counting every month …"):
-                trend = lab.memberships.trend(preview.rule)
+                trend = lab.memberships.trend(preview.rule, lab.warehouse.month_starts())
             st.plotly_chart(figures.rehearsed(trend), key="segments.rehearsal")

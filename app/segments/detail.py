@@ -35,16 +35,14 @@ def show(lab: Lab, name: str) -> None:
             st.badge("archived", color="orange")
     rule = "List" if segment.is_static else "Rule"
     names = [rule, *VIEWS]
-    for tab, label in zip(st.tabs(names, key="segments.tab", on_change="rerun", bind="query-params"), names, strict=True):
-        if not tab.open:
-            continue
+    for tab, label in zip(
+        st.tabs(names, key="tab", on_change="rerun", bind="query-params"), names, strict=True
+    ):
         with tab:
-            if label in VIEWS:
-                VIEWS[label](lab, segment)
-            elif segment.is_static:
-                moves.replace_list(lab, segment)
-            else:
+            if label == "Rule":  # drawn also while another tab is open: an undrawn builder would forget half-typed edits
                 builder.show(lab, draft_of(segment))
+            elif tab.open:
+                VIEWS.get(label, moves.replace_list)(lab, segment)
 
 
 def new(lab: Lab) -> None:

@@ -52,8 +52,6 @@ def begin(segment: Segment | None, *, revision: int) -> Draft:
     """Begin a draft from the segment's newest version and keep it for this tab."""
     made = Draft(None, 0, None, revision)
     if segment is not None:
-        made = Draft(
-            segment.slug, segment.head, segment.rule, revision, segment.name, segment.definition.description
-        )
+        made = Draft(segment.slug, segment.head, segment.rule, revision, segment.name, segment.definition.description)
     st.session_state[KEY] = made
     return made

@@ -22,7 +22,10 @@ def show(lab: Lab) -> None:
             st.rerun()
     frame = lab.memberships.overview()
     if frame.is_empty():
-        st.info("There is no segment yet. Build one from a rule, or import a list of customers.", icon=":material/group_add:")
+        st.info(
+            "There is no segment yet. Build one from a rule, or import a list of customers.",
+            icon=":material/group_add:",
+        )
         return
     _table(frame)
     names = dict(zip(frame["slug"], frame["name"], strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.segments.columns import feature_columns
 from core.segments.model import Segment
 from core.services.lab import Lab
 from core.services.transfer import as_csv
@@ -14,7 +15,8 @@ SHOWN = 1_000
 def show(lab: Lab, segment: Segment) -> None:
     """Draw the members with their features."""
     view = lab.features.view()
-    day = st.date_input(
+    column, _ = st.columns([1, 3])
+    day = column.date_input(
         "As of the end of", view.reference_day, min_value=lab.warehouse.period()[0], max_value=view.reference_day,
         key="segments.members.day", help="Computed from history by the newest version of the segment.",
     )  # fmt: skip
@@ -22,20 +24,19 @@ def show(lab: Lab, segment: Segment) -> None:
     ids = lab.audiences.members(segment.slug, as_of=as_of)
     frame = lab.audiences.member_features(segment.slug, as_of=as_of, limit=SHOWN)
     if ids.is_empty():
-        st.info("Nobody was a member on that day. The Rule tab says which condition left nobody.", icon=":material/group_off:")
+        st.info(
+            "Nobody was a member on that day. The Rule tab says which condition left nobody.",
+            icon=":material/group_off:",
+        )
         return
-    shown = f", the first {SHOWN:,} shown" if len(ids) > SHOWN else ""
-    st.caption(f"{len(ids):,} members{shown}. The Export tab has all of them.")
+    shown = f"; the first {SHOWN:,} are shown, the Export tab has all" if len(ids) > SHOWN else ""
+    st.caption(f"{len(ids):,} members{shown}.")
     st.dataframe(
         frame, hide_index=True, width="stretch", key="segments.members",
-        column_config={n: _column(f.title, f.unit, f.description) for n, f in view.schema.items()}
-        | {"customer_id": st.column_config.Column("Customer", pinned=True)},
+        column_config=feature_columns(view.schema),
     )  # fmt: skip
     st.download_button(
         "Download this table", as_csv(frame), f"{segment.slug}.csv", "text/csv", icon=":material/download:",
         on_click="ignore", key="segments.members.csv",
     )  # fmt: skip
 
-
-def _column(title: str, unit: str, description: str):  # type: ignore[no-untyped-def]
-    return st.column_config.Column(f"{title} ({unit})" if unit else title, help=description)

@@ -23,14 +23,21 @@ def export(lab: Lab, segment: Segment) -> None:
     for label, data, ending, mime in (
         ("Members as CSV", lambda: as_csv(frame), "csv", "text/csv"),
         ("Members as Parquet", lambda: as_parquet(frame), "parquet", "application/vnd.apache.parquet"),
-        ("Definition as JSON", lambda: json.dumps(lab.transfer.definition(segment.slug), indent=2), "json", "application/json"),
+        (
+            "Definition as JSON",
+            lambda: json.dumps(lab.transfer.definition(segment.slug), indent=2),
+            "json",
+            "application/json",
+        ),
         ("Open in a notebook", lambda: notebook_for(segment), "ipynb", "application/x-ipynb+json"),
     ):
         icon = ":material/menu_book:" if ending == "ipynb" else ":material/download:"
         row.download_button(
             label, data, f"{segment.slug}.{ending}", mime, icon=icon, on_click="ignore", key=f"segments.export.{ending}"
         )
-    st.caption("Save the notebook into `notebooks/` and open it with `make lab`; it begins with this segment's members.")
+    st.caption(
+        "Save the notebook into `notebooks/` and open it with `make lab`; it begins with this segment's members."
+    )
 
 
 def replace_list(lab: Lab, segment: Segment) -> None:

@@ -23,7 +23,11 @@ def of_one(lab: Lab, segment: Segment) -> None:
     """Draw one segment against those that are chosen."""
     others = {s.slug: s.name for s in lab.segments.all() if s.slug != segment.slug}
     chosen = st.multiselect(
-        "Compare with", list(others), default=list(others)[:5], format_func=others.__getitem__, key="segments.overlap.with"
+        "Compare with",
+        list(others),
+        default=list(others)[:5],
+        format_func=others.__getitem__,
+        key="segments.overlap.with",
     )
     if not chosen:
         st.info("Choose at least one other segment.", icon=":material/join_inner:")

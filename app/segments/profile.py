@@ -13,7 +13,10 @@ def show(lab: Lab, segment: Segment) -> None:
     """Draw the largest differences, then every feature."""
     found = lab.audiences.profile(segment.slug)
     if found.n_in == 0:
-        st.info("An empty segment has no profile. The Rule tab says which condition left nobody.", icon=":material/group_off:")
+        st.info(
+            "An empty segment has no profile. The Rule tab says which condition left nobody.",
+            icon=":material/group_off:",
+        )
         return
     st.caption(f"{found.n_in:,} members against all {found.n_all:,} customers.")
     left, right = st.columns(2, gap="large")

@@ -40,4 +40,6 @@ class AuditLog:
         """Return the `n` newest records."""
         a = tables.audit.c
         columns = (a.at, a.actor, a.action, a.kind, a.subject, a.before, a.after)
-        return [AuditRecord(*r) for r in self._connection.execute(select(*columns).order_by(a.audit_id.desc()).limit(n))]
+        return [
+            AuditRecord(*r) for r in self._connection.execute(select(*columns).order_by(a.audit_id.desc()).limit(n))
+        ]

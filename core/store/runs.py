@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
@@ -29,17 +30,15 @@ class RunRepository:
         self._connection.execute(lock.with_for_update())  # one recalculation of a segment is recorded at a time
         if (same := self.same(run)) is not None:
             return same
-        last = self._connection.execute(
-            select(func.max(_R.run_id)).where(_R.segment_id == run.segment_id)
-        ).scalar_one()
+        last = self._connection.execute(select(func.max(_R.run_id)).where(_R.segment_id == run.segment_id)).scalar_one()
         if last != after:
             raise Conflict(
                 f"The segment was recalculated by somebody else meanwhile (run {last}); this one was not recorded.",
                 fix="Recalculate again.",
             )
         values = {f.name: getattr(run, f.name) for f in fields(Run) if f.name != "run_id"}
-        key = self._connection.execute(insert(tables.segment_run).values(values)).inserted_primary_key
-        return replace(run, run_id=key[0])
+        added = insert(tables.segment_run).values(values).returning(_R.run_id)
+        return replace(run, run_id=self._connection.execute(added).scalar_one())
 
     def same(self, run: Run) -> Run | None:
         """Return the stored run of the same version and inputs as of the same instant, if there is one."""
@@ -69,5 +68,5 @@ class RunRepository:
         return {row.segment_id: _run(row) for row in found}
 
 
-def _run(row: Row) -> Run:  # type: ignore[type-arg]
-    return Run(*row)
+def _run(row: Row[Any]) -> Run:
+    return Run(**row._mapping)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, NotFound
@@ -91,9 +92,7 @@ class SegmentRepository:
 
     def archive(self, segment_id: str, *, at: datetime | None) -> None:
         """Hide a segment from lists from `at` on; None brings it back."""
-        self._connection.execute(
-            update(tables.segment).where(_S.segment_id == segment_id).values(archived_at=at)
-        )
+        self._connection.execute(update(tables.segment).where(_S.segment_id == segment_id).values(archived_at=at))
 
     def add_ids(self, segment_id: str, version: int, ids: Sequence[str]) -> None:
         """Store the customers of one version of a static segment, in bulk."""
@@ -122,7 +121,7 @@ class SegmentRepository:
         )
 
 
-def _select():  # type: ignore[no-untyped-def]  # the type of this join spans three lines and helps nobody
+def _select() -> Select[Any]:
     joined = tables.segment.join(tables.segment_version, and_(_S.segment_id == _V.segment_id))
     return select(
         _S.segment_id, _S.slug, _S.kind, _S.version.label("head"), _S.created_at.label("born_at"), _S.archived_at,
@@ -130,7 +129,7 @@ def _select():  # type: ignore[no-untyped-def]  # the type of this join spans th
     ).select_from(joined)  # fmt: skip
 
 
-def _segment(row: Row) -> Segment:  # type: ignore[type-arg]
+def _segment(row: Row[Any]) -> Segment:
     definition = SegmentVersion(
         row.version, row.name, row.description, None if row.rule is None else json.loads(row.rule),
         row.n_ids, row.comment, row.created_at, row.created_by,

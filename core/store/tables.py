@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -37,7 +36,7 @@ class Instant(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give every value back in UTC."""
         if value is None:
             return None
@@ -107,7 +106,9 @@ segment_run = Table(
     Column("file", String(200), nullable=False),  # below LAB_HOME/memberships
     Column("created_at", Instant, nullable=False),
     Column("created_by", String(200), nullable=False),
-    UniqueConstraint("segment_id", "version", "snapshot_id", "dictionary", "inputs", "as_of", name="uq_segment_run_once"),
+    UniqueConstraint(
+        "segment_id", "version", "snapshot_id", "dictionary", "inputs", "as_of", name="uq_segment_run_once"
+    ),
 )
 
 audit = Table(

@@ -1,4 +1,5 @@
 """What every store keeps about segments."""
+from __future__ import annotations
 
 import threading
 from collections.abc import Callable
@@ -17,9 +18,7 @@ RULE = {"and": [{">": [{"var": "total_revenue"}, 12.5]}, {"==": [{"var": "name"}
 
 
 def segment(clock: FixedClock, slug: str = "gold", **changes: object) -> Segment:
-    version = replace(
-        SegmentVersion(1, slug.title(), "", RULE, None, "first", clock.now(), "ann"), **changes
-    )
+    version = replace(SegmentVersion(1, slug.title(), "", RULE, None, "first", clock.now(), "ann"), **changes)
     return Segment(f"id-{slug}", slug, SegmentKind.DYNAMIC, clock.now(), None, version.version, version)
 
 

@@ -1,0 +1,29 @@
+"""Run every measurement and print it. Exit code 1 when a bar is missed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from core.config import Settings
+from scripts.bench import segments, synthetic
+from scripts.bench.timing import Figure, at_most, peak_memory
+
+
+def main() -> int:
+    """Measure; the made-up customers are kept in LAB_HOME/bench for the next run."""
+    args = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    args.add_argument("--customers", type=int, default=synthetic.CUSTOMERS)
+    chosen = args.parse_args()
+    folder: Path = Settings.load().home / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    print(f"Making {chosen.customers:,} customers, unless they are there …", flush=True)
+    view = synthetic.view(folder, customers=chosen.customers)
+    figures: list[Figure] = [*segments.run(view, folder), at_most("peak memory", peak_memory(), 4, unit="GB")]
+    print(*figures, sep="\n")
+    return 1 if any(f.is_met is False for f in figures) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
