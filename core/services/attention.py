@@ -1,0 +1,98 @@
+"""What needs somebody's attention, each with a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from core.errors import LabError
+from core.reports import words
+from core.segments.model import Run, Segment
+from core.services.segments import Segments
+from core.warehouse import Finding, Snapshot
+
+OLD = timedelta(days=2)  # a live warehouse's snapshot
+RECALCULATE = "Recalculate: the History tab of the segment, or `python -m core segments recalculate {slug}`."
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One thing to look at: `what` was seen about the `subject`, and the `fix`.
+
+    level: error (an answer is wrong or missing), warning (it may be), info. segment: its slug, for a link.
+    """
+
+    level: Literal["error", "warning", "info"]
+    subject: str
+    what: str
+    fix: str
+    segment: str | None = None
+
+
+def concerns(
+    snapshot: Snapshot, *, age: timedelta, segments: Segments, runs: Mapping[str, Run], dictionary: str
+) -> tuple[Concern, ...]:
+    """Return everything that needs attention, the gravest first; `runs` is the last one of each segment by its id."""
+    found = [*_old(snapshot, age), *_segments(snapshot, segments, runs, dictionary=dictionary)]
+    found += [_about_data(f) for f in snapshot.findings if f.level == "warning"]
+    return tuple(sorted(found, key=lambda c: ("error", "warning", "info").index(c.level)))
+
+
+def _old(snapshot: Snapshot, age: timedelta) -> Iterator[Concern]:
+    is_live = snapshot.as_of == snapshot.created_at  # a finished data set ends before its snapshot
+    if is_live and age > OLD:
+        yield Concern(
+            "warning", "Snapshot", f"It was taken {words.age(age)} ago; what happened since is not in any figure.",
+            "Run `python -m core warehouse refresh`, best by a schedule.",
+        )  # fmt: skip
+
+
+def _about_data(finding: Finding) -> Concern:
+    if finding.code == "duplicates_dropped":
+        fix = "The snapshot keeps one of each. Have them removed where they are loaded."
+    elif finding.code.startswith("orphan_"):
+        fix = "They count in every sum, but what they refer to is unknown. Have the missing rows loaded."
+    else:
+        fix = "Look at these rows in the warehouse; the warehouse profile says how they are counted."
+    return Concern("info", finding.table.replace("_", " ").capitalize(), f"{finding.rows:,} {finding.text}.", fix)
+
+
+def _segments(
+    snapshot: Snapshot, segments: Segments, runs: Mapping[str, Run], *, dictionary: str
+) -> Iterator[Concern]:
+    stale: list[Segment] = []
+    for segment in segments.all():
+        if segment.is_static:
+            continue
+        run = runs.get(segment.segment_id)
+        try:
+            segments.source(segment)
+        except LabError as error:
+            yield Concern("error", segment.name, f"Its rule can no longer be used. {error.what}", error.fix, segment.slug)
+            continue
+        if run is None:
+            yield _one(segment, "It was never recalculated, so it has no recorded members.")
+        elif run.version != segment.head:
+            yield _one(segment, f"Version {segment.head} was saved, but the recorded members are those of {run.version}.")
+        elif run.snapshot_id != snapshot.id or run.dictionary != dictionary:
+            stale.append(segment)
+        if run is not None and not run.n_members:
+            yield Concern(
+                "warning", segment.name, "Its last recalculation found nobody.",
+                "Its Rule tab says which condition left nobody.", segment.slug,
+            )  # fmt: skip
+    yield from _stale(stale)
+
+
+def _one(segment: Segment, what: str) -> Concern:
+    return Concern("warning", segment.name, what, RECALCULATE.format(slug=segment.slug), segment.slug)
+
+
+def _stale(stale: Sequence[Segment]) -> Iterator[Concern]:
+    if stale:
+        names = words.listed(s.name for s in stale)
+        slugs = stale[0].slug if len(stale) == 1 else "SEGMENT"
+        what = f"The recorded members of {names} were counted on an older snapshot or feature dictionary."
+        yield Concern("warning", words.count(len(stale), "segment"), what, RECALCULATE.format(slug=slugs))

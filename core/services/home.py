@@ -1,0 +1,156 @@
+"""The first page: how the business stands, how the data stand, and what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import polars as pl
+
+from core.kernel.clock import Clock, SystemClock, business_day, reference_day, start_of_day
+from core.reports import words
+from core.reports.metric import Metric
+from core.services.attention import Concern, concerns
+from core.services.features import AsOf, Features
+from core.services.memberships import Memberships
+from core.services.segments import Segments
+from core.warehouse import Engine, Snapshot, SnapshotStore
+from core.warehouse.queries import active_share, cohort_retention, revenue_by_period
+from core.warehouse.status import table_status
+
+STEP = 28  # days: four weeks, so that weekdays compare with like weekdays
+SPANS = (28, 91)
+POINTS = 7  # of a trend, in steps of 28 days
+
+_WINDOWS = """
+    SELECT CAST(floor(($last - occurred_on) / {step}) AS BIGINT) AS back,
+           CAST(CAST(sum(sales_cents) AS DECIMAL(18, 0)) * 0.01 AS DECIMAL(18, 2)) AS revenue
+    FROM {transactions} WHERE occurred_on <= CAST($last AS DATE) AND occurred_at < $as_of GROUP BY back
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """What follows from one snapshot and one instant alone.
+
+    metrics: customers, active share (28 and 91 days), revenue of the last 28 days. weeks: see `revenue_by_period`.
+    cohorts: see `cohort_retention`. Amounts are in the snapshot's unit, days are business days.
+    """
+
+    snapshot: Snapshot
+    as_of: datetime
+    metrics: tuple[Metric, ...]
+    weeks: pl.DataFrame
+    cohorts: pl.DataFrame
+
+    @property
+    def reference_day(self) -> date:
+        """The last business day that these figures know anything of."""
+        return reference_day(self.as_of, self.snapshot.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the first page.
+
+    age: of the snapshot. tables: see `table_status`. segments: see `Memberships.overview`. concerns: the gravest first.
+    """
+
+    trade: Trade
+    age: timedelta
+    tables: pl.DataFrame
+    segments: pl.DataFrame
+    concerns: tuple[Concern, ...]
+
+
+class Home:
+    """The figures of the first page."""
+
+    def __init__(
+        self, engine: Engine, snapshots: SnapshotStore, features: Features, segments: Segments,
+        memberships: Memberships, *, clock: Clock | None = None,
+    ) -> None:  # fmt: skip
+        self._engine = engine
+        self._snapshots = snapshots
+        self._features = features
+        self._segments = segments
+        self._memberships = memberships
+        self._clock = clock or SystemClock()
+
+    def overview(self, *, as_of: AsOf = None, trade: Trade | None = None) -> Overview:
+        """Return everything on the first page; a `trade` that was asked for before is not asked for again.
+
+        Raises SnapshotMissing when nothing was refreshed yet, StoreNotReady when the store was not migrated.
+        """
+        trade = trade or self.trade(as_of=as_of)
+        age = self._clock.now() - trade.snapshot.created_at
+        found = concerns(
+            trade.snapshot, age=age, segments=self._segments, runs=self._memberships.latest(),
+            dictionary=self._features.dictionary.digest,
+        )  # fmt: skip
+        return Overview(trade, age, table_status(trade.snapshot), self._memberships.overview(), found)
+
+    def trade(self, *, as_of: AsOf = None) -> Trade:
+        """Return the figures that follow from the snapshot in force as of an instant."""
+        snapshot = self._snapshots.current()
+        at = self._features.instant(as_of, snapshot=snapshot)
+        weeks = revenue_by_period(self._engine, snapshot, as_of=at, period="week")
+        cohorts = cohort_retention(self._engine, snapshot, as_of=at)
+        metrics = (*self._activity(snapshot, at), self._revenue(snapshot, at))
+        return Trade(snapshot, at, metrics, weeks, cohorts)
+
+    def _activity(self, snapshot: Snapshot, as_of: datetime) -> tuple[Metric, ...]:
+        """Return the customers and their active shares, with the same every 28 days before."""
+        instants = [i for i in _steps_back(as_of, snapshot) if _knows(snapshot, i, 0)]
+        asked = {i: active_share(self._engine, snapshot, as_of=i, days=SPANS) for i in instants}
+        totals = [int(frame["n_customers"][0]) for frame in asked.values()]
+        customers = Metric(
+            "Customers", "count", totals[-1] if totals else 0, "customers", "Customers with at least one purchase so far.",
+            **_history(totals),
+        )  # fmt: skip
+        shares = [
+            _active(days, [f.filter(days=days)["share"][0] for i, f in asked.items() if _knows(snapshot, i, days)])
+            for days in SPANS
+        ]
+        return customers, *shares
+
+    def _revenue(self, snapshot: Snapshot, as_of: datetime) -> Metric:
+        """Return the revenue of the last 28 whole business days, with that of every 28 days before."""
+        last = business_day(as_of, snapshot.zone) - timedelta(days=1)
+        sql = _WINDOWS.format(transactions=snapshot.relation("transactions"), step=STEP)
+        found = dict(self._engine.rows(sql, {"last": last, "as_of": as_of}))
+        first = snapshot.tables["transactions"].first_on
+        n_whole = 0 if first is None else max(((last - first).days + 1) // STEP, 0)
+        sums = [found.get(back, 0) for back in reversed(range(n_whole))]
+        return Metric(
+            f"Revenue, {STEP} days", "money", sums[-1] if sums else None, snapshot.unit,
+            f"What was received in the {STEP} whole business days up to {words.day(last)}.", **_history(sums),
+        )  # fmt: skip
+
+
+def _active(days: int, shares: Sequence[float]) -> Metric:
+    definition = f"Share of all customers with a purchase in the last {days} business days, the reference day included."
+    return Metric(f"Active in {days} days", "share", shares[-1] if shares else None, "of customers", definition,
+                  **_history(shares))  # fmt: skip
+
+
+def _history(values: Sequence[float]) -> dict[str, object]:
+    if len(values) < 2:  # noqa: PLR2004 - now and before
+        return {"reason": "The history is too short to compare."}
+    return {
+        "before": values[-2], "against": f"{STEP} days before", "trend": tuple(float(v) for v in values),
+        "steps": f"every {STEP} days",
+    }  # fmt: skip
+
+
+def _steps_back(as_of: datetime, snapshot: Snapshot) -> list[datetime]:
+    """Return the instants at the same hour of the business zone, 28 days apart, oldest first."""
+    local = as_of.astimezone(snapshot.zone)
+    return [(local - timedelta(days=STEP * back)).astimezone(UTC) for back in reversed(range(POINTS))]
+
+
+def _knows(snapshot: Snapshot, as_of: datetime, days: int) -> bool:
+    """Say whether the history before `as_of` holds that many whole business days (or, for 0, anything at all)."""
+    first = snapshot.tables["transactions"].first_on
+    return first is not None and start_of_day(first + timedelta(days=days), snapshot.zone) <= as_of
