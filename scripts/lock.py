@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from scripts import pip_settings
 from scripts.install import ROOT, VENV
@@ -29,7 +30,16 @@ def main(arguments: Sequence[str]) -> int:
     ).stdout
     env = dict(os.environ) | pip_settings.for_uv(listing, os.environ)
     for name in ("requirements", "requirements-dev"):
-        command = [VENV / "bin" / "uv", "pip", "compile", *FLAGS, *arguments, f"{name}.in", "-o", f"{name}.txt"]
+        command: list[str | Path] = [
+            VENV / "bin" / "uv",
+            "pip",
+            "compile",
+            *FLAGS,
+            *arguments,
+            f"{name}.in",
+            "-o",
+            f"{name}.txt",
+        ]
         ran = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, check=False)
         if ran.returncode:
             return ran.returncode
