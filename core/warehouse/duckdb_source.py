@@ -13,9 +13,10 @@ import polars as pl
 from core.errors import ContractViolation, WarehouseUnreachable, did_you_mean
 from core.warehouse.durable import put
 from core.warehouse.engine import open_duckdb, translated
+from core.warehouse.fits import misfit
 from core.warehouse.parquet import quoted
 from core.warehouse.profile import LogicalTable, Profile
-from core.warehouse.selection import Totals, column_sql, read_totals, select_sql, source_sql, totals_sql
+from core.warehouse.selection import Totals, raw_sql, read_totals, select_sql, source_sql, totals_sql
 
 _COLUMNS = """
     SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns
@@ -132,8 +133,11 @@ def _problems(
             problems.append(f"{name}.{column}: the source has no column {wanted!r}. {hint}".rstrip())
             continue
         try:
-            expression = column_sql(table, column, time_zone=time_zone)
-            connection.execute(f"DESCRIBE SELECT {expression} FROM {source_sql(table)}").fetchall()
+            raw = raw_sql(table, column, time_zone=time_zone)
+            found = connection.execute(f"DESCRIBE SELECT {raw} FROM {source_sql(table)}").fetchall()[0][1]
         except duckdb.Error as error:
             problems.append(f"{name}.{column}: {str(error).splitlines()[0]}")
+            continue
+        if spec.day_of is None and (why := misfit(str(found), spec.type)) is not None:
+            problems.append(f"{name}.{column}: {why}")
     return problems

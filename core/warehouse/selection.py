@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.warehouse.parquet import identifier, quoted
-from core.warehouse.profile import LogicalColumn, LogicalTable
+from core.warehouse.profile import LogicalTable
 from core.warehouse.types import ColumnType, sql_type
 
 
@@ -23,7 +23,7 @@ def column_sql(table: LogicalTable, name: str, *, time_zone: str) -> str:
     Amounts become whole cents by rounding to the nearest hundredth, which also takes floating point noise away.
     """
     column = table.columns[name]
-    raw = _raw(table, name, column, time_zone=time_zone)
+    raw = raw_sql(table, name, time_zone=time_zone)
     if column.type is ColumnType.CENTS:
         return f"CAST(round(({raw}) * 100) AS BIGINT)"
     if column.type is ColumnType.NUMBER:
@@ -32,7 +32,9 @@ def column_sql(table: LogicalTable, name: str, *, time_zone: str) -> str:
     return f"CAST({raw} AS {sql_type(column.type)})"
 
 
-def _raw(table: LogicalTable, name: str, column: LogicalColumn, *, time_zone: str) -> str:
+def raw_sql(table: LogicalTable, name: str, *, time_zone: str) -> str:
+    """Return the expression of a column over its source as the source types it."""
+    column = table.columns[name]
     if column.day_of is not None:
         return f"timezone({quoted(time_zone)}, {column_sql(table, column.day_of, time_zone=time_zone)})"
     return column.expression if column.expression is not None else "source." + identifier(column.source or name)

@@ -1,0 +1,98 @@
+"""A full disk in mid-refresh: StorageFull, nothing left behind, the last good state in force.
+
+The limit is RLIMIT_FSIZE in a process of its own, which fails writes beyond a size as a full disk fails them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.warehouse import Engine, build_demo, demo_path
+from core.warehouse.demo import demo_is_current
+from core.warehouse.parquet import relation
+from tests.contract.warehouse.little import SOURCE, little_profile, little_source
+from tests.contract.warehouse.refresher import store_of
+
+pytestmark = pytest.mark.kill
+BIG = SOURCE + "; INSERT INTO tags SELECT CAST(hash(i) AS VARCHAR) FROM range(100000) t(i)"
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from core.errors import StorageFull
+from core.warehouse import Engine, Profile, build_demo
+from core.warehouse.duckdb_source import DuckDBSource
+from tests.contract.warehouse.refresher import store_of
+what, limit, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+try:
+    if what == "refresh":
+        store_of(folder).refresh(DuckDBSource(folder / "little.duckdb"), Profile.load(folder / "little.yaml"))
+    elif what == "write":
+        Engine(threads=1).write("SELECT hash(i) AS h FROM range(1000000) t(i)", folder / "t.parquet")
+    else:
+        build_demo(folder, rebuild=True)
+except StorageFull as error:
+    print(error)
+    sys.exit(7)
+"""
+
+
+def limited(what: str, limit: int, folder: Path) -> str:
+    """Run it with a limit, and return what the StorageFull said."""
+    run = [sys.executable, "-c", LIMITED, what, str(limit), str(folder)]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert done.returncode == 7, done.stdout + done.stderr
+    return done.stdout
+
+
+def tree(folder: Path) -> dict[str, int]:
+    return {str(p.relative_to(folder)): p.stat().st_size for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.mark.parametrize("stopped_at", ["customers.parquet", "visits.parquet", "snapshot.json", "a big table"])
+def test_a_refresh_that_runs_out_of_room_changes_nothing(tmp_path: Path, stopped_at: str) -> None:
+    source, profile = little_source(tmp_path), little_profile(tmp_path)
+    store = store_of(tmp_path)
+    good = store.refresh(source, profile)
+    sizes = {p.name: p.stat().st_size for p in good.folder.iterdir()}
+    limit = sizes.get(stopped_at, 100_000) - 1
+    assert stopped_at != "snapshot.json" or limit >= max(s for name, s in sizes.items() if name != stopped_at)
+    if stopped_at == "a big table":
+        little_source(tmp_path, BIG)
+    before = tree(store.folder)
+    said = limited("refresh", limit, tmp_path)
+    assert f"There is no room left to write into {store.folder}" in said
+    assert "Free space" in said
+    after = tree(store.folder)
+    assert {n: s for n, s in after.items() if n != "refresh.lock"} == {
+        n: s for n, s in before.items() if n != "refresh.lock"
+    }
+    store.verify(store.current())
+    assert store.current() == good
+    assert store.refresh(source, profile).id != good.id  # with room again, it goes on
+
+
+def test_a_first_refresh_without_room_leaves_no_snapshot(tmp_path: Path) -> None:
+    little_source(tmp_path, BIG)
+    little_profile(tmp_path)
+    limited("refresh", 100_000, tmp_path)
+    assert list(tree(tmp_path / "snapshots")) == ["refresh.lock"]
+
+
+def test_an_engines_write_without_room_leaves_the_old_file(tmp_path: Path) -> None:
+    Engine(threads=1).write("SELECT 1 AS x", tmp_path / "t.parquet")
+    limited("write", 100_000, tmp_path)
+    assert list(tree(tmp_path)) == ["t.parquet"]
+    assert Engine(threads=1).rows(f"SELECT x FROM {relation(tmp_path / 't.parquet')}") == [(1,)]
+
+
+def test_a_demo_without_room_leaves_the_old_demo(tmp_path: Path) -> None:
+    path = build_demo(demo_path(tmp_path))
+    limited("demo", 2_000_000, path)
+    assert list(tree(tmp_path)) == ["warehouse/complete_journey.duckdb"]
+    assert demo_is_current(path)

@@ -1,0 +1,102 @@
+"""A refresh killed at any moment loses nothing, and readers in other processes never notice."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from core.warehouse.published import ID
+from tests.contract.warehouse.little import SOURCE, little_profile, little_source
+from tests.contract.warehouse.refresher import store_of
+
+pytestmark = [pytest.mark.kill, pytest.mark.timeout(240)]
+MANY = SOURCE + "; INSERT INTO tags SELECT CAST(hash(i) AS VARCHAR) FROM range(60000) t(i)"
+
+
+@contextmanager
+def process(module: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another Python that runs one of this folder's modules, for as long as the block."""
+    run = [sys.executable, "-m", f"tests.contract.warehouse.{module}", str(folder)]
+    with subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        yield other
+        other.stdin.close()
+        other.wait(60)
+    assert other.returncode == 0
+
+
+def tell(other: subprocess.Popen[str], order: str) -> str:
+    other.stdin.write(order + "\n")
+    other.stdin.flush()
+    return other.stdout.readline().strip()
+
+
+@contextmanager
+def readers(folder: Path, n: int) -> Iterator[None]:
+    """Readers in processes of their own; at the end none may have seen a fault."""
+    with ExitStack() as stack:
+        others = [stack.enter_context(process("reader", folder)) for _ in range(n)]
+        assert [other.stdout.readline().strip() for other in others] == ["reading"] * n
+        yield
+        for other in others:
+            other.stdin.write("stop\n")
+            other.stdin.flush()
+            told = json.loads(other.stdout.readline())
+            assert told["faults"] == []
+            assert told["reads"] > 5
+            assert told["ids"] > 1  # it saw snapshots come
+
+
+def check_after_kill(folder: Path) -> None:
+    """What is in force is whole."""
+    store = store_of(folder)
+    store.verify(store.current())
+
+
+def check_clean(folder: Path) -> None:
+    """After a refresh that lived, nothing is left of those that did not."""
+    store = store_of(folder)
+    published = {s.id for s in store.list()}
+    found = {p.name for p in store.folder.iterdir()}
+    assert found == published | {"manifest.json", "refresh.lock"}
+    assert all(ID.fullmatch(name) for name in published)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    little_source(tmp_path, MANY)
+    little_profile(tmp_path)
+    return tmp_path
+
+
+def test_killed_at_every_step_that_touches_a_file(folder: Path) -> None:
+    """The operations in order, each in a refresh of its own: no moment between two is left out by luck."""
+    with process("refresher", folder) as refresher:
+        assert tell(refresher, "live") == "lived"
+        first = store_of(folder).current().id
+        step, answers = 0, []
+        while not answers or answers[-1] == "killed":
+            step += 1
+            answers.append(tell(refresher, f"step {step}"))
+            check_after_kill(folder)
+        assert len(answers) > 30
+        check_clean(folder)
+        assert store_of(folder).current().id != first
+
+
+def test_killed_at_random_moments_under_readers(folder: Path) -> None:
+    moments = random.Random(20170312)
+    with process("refresher", folder) as refresher:
+        tell(refresher, "live")
+        with readers(folder, 2):
+            answers = [tell(refresher, f"after {moments.uniform(0.0, 0.4):.3f}") for _ in range(25)]
+            check_after_kill(folder)
+            assert tell(refresher, "live") == "lived"
+        assert "killed" in answers
+        check_clean(folder)
