@@ -89,7 +89,8 @@ def download() -> str | None:
     tool = [sys.executable, "-m", "playwright"]
     code, out = run([*tool, "install", "chromium"], seconds=240, env=env)
     if code:
-        say(f"Playwright could not: {out.strip().splitlines()[0] if out.strip() else code}")
+        reasons = [line for line in out.splitlines() if "rror" in line] or [f"exit code {code}"]
+        say(f"Playwright could not: {reasons[-1].strip()}")
         return None
     path = playwrights()
     if path and not works(path) and os.geteuid() == 0:
