@@ -1,1 +1,1 @@
-""""""
+"""The pages, one thin script each."""

@@ -1,9 +1,9 @@
 """Segments: the list, or the one that the address names."""
 
 import streamlit as st
-from app.runtime import lab
 
 from app.components import error_box
+from app.runtime import lab
 from app.segments import detail, listing, moves
 
 chosen = st.query_params.get("segment")

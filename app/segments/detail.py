@@ -8,8 +8,8 @@ import streamlit as st
 
 from app.segments import builder, history, members, moves, overlap, profile, reasons
 from app.segments.draft import draft_of
-from core.segments.model import Segment
 from core.services.lab import Lab
+from core.services.segments import Segment
 
 VIEWS: dict[str, Callable[[Lab, Segment], None]] = {
     "Members": members.show,
@@ -35,11 +35,11 @@ def show(lab: Lab, name: str) -> None:
             st.badge("archived", color="orange")
     rule = "List" if segment.is_static else "Rule"
     names = [rule, *VIEWS]
-    for tab, label in zip(
-        st.tabs(names, key="tab", on_change="rerun", bind="query-params"), names, strict=True
-    ):
+    for tab, label in zip(st.tabs(names, key="tab", on_change="rerun", bind="query-params"), names, strict=True):
         with tab:
-            if label == "Rule":  # drawn also while another tab is open: an undrawn builder would forget half-typed edits
+            if (
+                label == "Rule"
+            ):  # drawn also while another tab is open: an undrawn builder would forget half-typed edits
                 builder.show(lab, draft_of(segment))
             elif tab.open:
                 VIEWS.get(label, moves.replace_list)(lab, segment)

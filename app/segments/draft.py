@@ -9,7 +9,7 @@ import streamlit as st
 from app.components.rule_builder import BuilderState
 from app.components.rule_builder.state import read_state
 from core.kernel.canonical import Json
-from core.segments.model import Segment
+from core.services.segments import Segment
 
 KEY = "segments.draft"
 BUILDER = "segments.builder"  # the component's own key: never that of an entry of ours

@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from core.reports import segments as figures
-from core.segments.model import Segment
 from core.services.lab import Lab
+from core.services.segments import Segment
 
 
 def show(lab: Lab, segment: Segment) -> None:
@@ -40,9 +40,8 @@ def _older(lab: Lab, segment: Segment) -> None:
         help="Both counted as of the snapshot's instant.",
     )  # fmt: skip
     found = lab.memberships.diff(segment.slug, versions=(older, segment.head))
-    st.write(
-        f"{found.n_before:,} → {found.n_after:,} members: **{len(found.joined):,}** joined, **{len(found.left):,}** left."
-    )
+    moved = f"**{len(found.joined):,}** joined, **{len(found.left):,}** left"
+    st.write(f"{found.n_before:,} → {found.n_after:,} members: {moved}.")
     if not segment.is_static:
         old = lab.segments.get(segment.slug, version=older)
         st.caption(f"Version {older}: {lab.segments.explain(old)}")

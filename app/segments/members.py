@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from app.segments.columns import feature_columns
-from core.segments.model import Segment
 from core.services.lab import Lab
+from core.services.segments import Segment
 from core.services.transfer import as_csv
 
 SHOWN = 1_000
@@ -39,4 +39,3 @@ def show(lab: Lab, segment: Segment) -> None:
         "Download this table", as_csv(frame), f"{segment.slug}.csv", "text/csv", icon=":material/download:",
         on_click="ignore", key="segments.members.csv",
     )  # fmt: skip
-

@@ -6,12 +6,10 @@ import json
 
 import streamlit as st
 
-from core.segments.ids import read_ids
-from core.segments.model import Segment
 from core.services.lab import Lab
 from core.services.notebook import notebook_for
-from core.services.segments import Listing
-from core.services.transfer import as_csv, as_parquet
+from core.services.segments import Listing, Segment
+from core.services.transfer import as_csv, as_parquet, read_ids
 
 
 def export(lab: Lab, segment: Segment) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.reports import segments as figures
-from core.segments.model import Segment
 from core.services.lab import Lab
+from core.services.segments import Segment
 
 
 def show(lab: Lab, slugs: Sequence[str]) -> None:

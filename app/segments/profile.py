@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from core.reports import segments as figures
-from core.segments.model import Segment
 from core.services.lab import Lab
+from core.services.segments import Segment
 
 
 def show(lab: Lab, segment: Segment) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from app.segments.words import said
-from core.segments.model import Segment
 from core.services.lab import Lab
+from core.services.segments import Segment
 
 
 def show(lab: Lab, segment: Segment) -> None:

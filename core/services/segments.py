@@ -19,6 +19,8 @@ from core.services.customers import Customers
 from core.services.features import Features
 from core.store import Database, UnitOfWork
 
+__all__ = ["Listing", "Segment", "Segments"]
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

@@ -18,6 +18,8 @@ from core.services.audiences import Audiences
 from core.services.features import AsOf
 from core.services.segments import Listing, Segments
 
+__all__ = ["Transfer", "as_csv", "as_parquet", "ids_in", "read_ids"]
+
 FORMAT = "loyalty-lab/segment@1"
 
 

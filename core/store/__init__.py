@@ -1,4 +1,5 @@
 """Application state: definitions, runs and the audit log in one relational database. Home of SQLAlchemy."""
+
 from __future__ import annotations
 
 from core.store.database import Database

@@ -69,4 +69,4 @@ class RunRepository:
 
 
 def _run(row: Row[Any]) -> Run:
-    return Run(**row._mapping)
+    return Run(*(getattr(row, f.name) for f in fields(Run)))

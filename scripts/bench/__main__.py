@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 from core.config import Settings
-from scripts.bench import segments, synthetic
+from scripts.bench import pages, segments, synthetic
 from scripts.bench.timing import Figure, at_most, peak_memory
 
 
@@ -15,12 +17,17 @@ def main() -> int:
     """Measure; the made-up customers are kept in LAB_HOME/bench for the next run."""
     args = argparse.ArgumentParser(prog="make bench", description=__doc__)
     args.add_argument("--customers", type=int, default=synthetic.CUSTOMERS)
+    args.add_argument("--without-pages", action="store_true", help="leave the browser out")
     chosen = args.parse_args()
     folder: Path = Settings.load().home / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     print(f"Making {chosen.customers:,} customers, unless they are there …", flush=True)
     view = synthetic.view(folder, customers=chosen.customers)
     figures: list[Figure] = [*segments.run(view, folder), at_most("peak memory", peak_memory(), 4, unit="GB")]
+    if not chosen.without_pages:
+        home = folder / "home"
+        subprocess.run([sys.executable, "-m", "core", "setup"], env=os.environ | {"LAB_HOME": str(home)}, check=True)
+        figures += pages.run(home)
     print(*figures, sep="\n")
     return 1 if any(f.is_met is False for f in figures) else 0
 

@@ -1,4 +1,5 @@
 """Run the migrations on the connection that core.store.database hands over."""
+
 from __future__ import annotations
 
 from alembic import context

@@ -1,4 +1,5 @@
 """The stores that the suite runs over. PostgreSQL joins with the next issue: add its URL to `STORES`."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

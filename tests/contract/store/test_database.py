@@ -1,4 +1,5 @@
 """How every store is opened, migrated, audited and refused."""
+
 from __future__ import annotations
 
 import sqlite3

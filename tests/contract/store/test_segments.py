@@ -1,4 +1,5 @@
 """What every store keeps about segments."""
+
 from __future__ import annotations
 
 import threading
