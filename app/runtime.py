@@ -1,4 +1,4 @@
-"""The one Lab of this server, shared by all sessions and threads."""
+"""The one Lab of this server."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from core.config import Settings
 from core.services.lab import Lab
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=Lab.close)
 def lab() -> Lab:
-    """Return the Lab; opened once for the life of the server."""
+    """Return the Lab that every session of this server shares; opened, and the logs set up, by the first who asks.
+
+    Raises ConfigError for settings that cannot be used; the next call tries again.
+    """
     settings = Settings.load()
     logs.setup(settings)
     return Lab.open(settings)

@@ -1,1 +1,1 @@
-"""The pages, one thin script each."""
+"""One script a page: read, one call, draw."""

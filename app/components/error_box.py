@@ -1,4 +1,4 @@
-"""The one place that turns a LabError into what a person sees."""
+"""The one place that turns an error into what a person sees."""
 
 from __future__ import annotations
 
@@ -7,24 +7,40 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from app.components.text import plain
 from core import logs
-from core.errors import LabError
+from core.errors import LabError, Refused, RuleError, SnapshotMissing, StoreNotReady
 
-log = logs.get_logger(__name__)
-
-
-def show(error: LabError) -> None:
-    """Draw what was seen and what to do about it."""
-    log.info("error.shown", kind=type(error).__name__)
-    st.error(error.what, icon=":material/error:")
-    st.info(f"**What to do:** {error.fix}", icon=":material/lightbulb:")
+_log = logs.get_logger(__name__)
 
 
 @contextmanager
 def guard() -> Iterator[None]:
-    """Draw a LabError and end the page there; let everything else through with its traceback."""
+    """Show a LabError with its remedy in place of the rest of the page; let everything else through."""
     try:
         yield
     except LabError as error:
+        _log.info("error.shown", kind=type(error).__name__, what=error.what)
         show(error)
         st.stop()
+
+
+@contextmanager
+def logged() -> Iterator[None]:
+    """Write what nobody foresaw to the log, with its traceback, and let it through."""
+    try:
+        yield
+    except Exception:
+        _log.exception("page.failed")
+        raise
+
+
+def show(error: LabError) -> None:
+    """Draw one error: what was seen, and what to do."""
+    said = f"{plain(error.what)}\n\n**What to do:** {plain(error.fix)}"
+    if isinstance(error, SnapshotMissing | StoreNotReady):
+        st.info(said, icon=":material/rocket_launch:")
+    elif isinstance(error, Refused | RuleError):
+        st.warning(said, icon=":material/block:")
+    else:
+        st.error(said, icon=":material/error:")

@@ -1,1 +1,1 @@
-""""""
+"""Figures, metrics and rich text from tidy frames, shared by pages and notebooks. Never Streamlit."""

@@ -13,47 +13,66 @@ Kind = Literal["count", "share", "money"]
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A figure. `value` is None when it cannot be told; `reason` says why, of it or of the missing `before`.
+    """A figure and what it was before, in equal steps.
 
-    unit: what is counted, of what the share is taken, or the currency. before: the same figure at the time that
-    `against` names. trend: the same figure in equal steps up to now, oldest first; `steps` says which.
+    kind: a count, a share (0 to 1) or an amount of money. values: oldest first, the newest is the figure itself; empty
+    when it cannot be told. unit: what is counted, what the share is of, or the currency. every: the length of a step.
     """
 
     label: str
     kind: Kind
-    value: int | float | Decimal | None
+    values: tuple[float | Decimal, ...]
     unit: str
     definition: str
-    before: int | float | Decimal | None = None
-    against: str = ""
-    trend: tuple[float, ...] = ()
-    steps: str = ""
-    reason: str = ""
+    every: str
+
+    @property
+    def value(self) -> float | Decimal | None:
+        """The figure; None when the history is too short to tell it."""
+        return self.values[-1] if self.values else None
+
+    @property
+    def before(self) -> float | Decimal | None:
+        """The same figure one step before; None when the history is too short to tell it."""
+        return self.values[-2] if len(self.values) > 1 else None
+
+    @property
+    def trend(self) -> tuple[float, ...]:
+        """The series as plain numbers, for a small chart; empty when it has but one point."""
+        return tuple(float(v) for v in self.values) if len(self.values) > 1 else ()
 
     @property
     def text(self) -> str:
-        """The value with its unit."""
+        """The figure with its unit."""
         return self._said(self.value)
 
     @property
     def change(self) -> str | None:
-        """The difference from `before` with its sign: customers, percentage points, or percent of money."""
-        if self.value is None or self.before is None:
+        """The difference from before with its sign: a number, percentage points, or percent of money."""
+        now, before = self.value, self.before
+        if now is None or before is None:
             return None
         if self.kind == "count":
-            return f"{int(self.value - self.before):+,}"  # type: ignore[operator]  # both of one kind
+            return f"{int(now) - int(before):+,}"
         if self.kind == "share":
-            return words.points(float(self.value) - float(self.before))
-        return f"{float(self.value) / float(self.before) - 1:+.1%}" if self.before else None
+            return words.points(float(now) - float(before))
+        return f"{float(now) / float(before) - 1:+.1%}" if before else None
+
+    @property
+    def comparison(self) -> str:
+        """What the change is against, or why there is none."""
+        if self.change is not None:
+            return f"vs {self.every} before"
+        return "nothing to compare with" if self.value is not None else "the history is too short"
 
     @property
     def help(self) -> str:
-        """The definition, with what the comparison and the trend are."""
-        before = f"{self.against[:1].upper()}{self.against[1:]}: {self._said(self.before)}." if self.change else self.reason
-        trend = f"The small chart has one point {self.steps}." if self.trend else ""
-        return "  \n".join(filter(None, [self.definition, before, trend]))
+        """The definition, with what the comparison and the small chart are."""
+        before = f"It was {self._said(self.before)} {self.every} before." if self.change is not None else ""
+        steps = f"The small chart has a point every {self.every}." if self.trend else ""
+        return " ".join(filter(None, [self.definition, before, steps]))
 
-    def _said(self, value: int | float | Decimal | None) -> str:
+    def _said(self, value: float | Decimal | None) -> str:
         if value is None:
             return words.UNKNOWN
         if self.kind == "money":

@@ -8,8 +8,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 UNKNOWN = "–"
-_AGES = (("day", 86_400), ("hour", 3_600), ("minute", 60))
-_SIZES = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
+_AGES = {"day": 86_400, "hour": 3_600, "minute": 60}
+_SIZES = {"GB": 1_000_000_000, "MB": 1_000_000, "kB": 1_000}
 
 
 def count(n: int | None, one: str = "", many: str = "") -> str:
@@ -33,7 +33,7 @@ def money(amount: Decimal | float | None, unit: str) -> str:
     """Return an amount with its unit; cents only below a thousand."""
     if amount is None:
         return UNKNOWN
-    digits = 2 if abs(amount) < 1000 else 0
+    digits = 2 if -1000 < amount < 1000 else 0
     return f"{amount:,.{digits}f} {unit}".rstrip()
 
 
@@ -51,7 +51,7 @@ def instant(at: datetime, zone: ZoneInfo) -> str:
 def age(span: timedelta) -> str:
     """Return how long ago something was, in its largest whole unit."""
     seconds = max(int(span.total_seconds()), 0)
-    for name, length in _AGES:
+    for name, length in _AGES.items():
         if seconds >= length:
             return count(seconds // length, name)
     return "less than a minute"
@@ -59,7 +59,7 @@ def age(span: timedelta) -> str:
 
 def size(n_bytes: int) -> str:
     """Return an amount of data, `12.3 MB`."""
-    for name, length in _SIZES:
+    for name, length in _SIZES.items():
         if n_bytes >= length:
             return f"{n_bytes / length:,.1f} {name}"
     return count(n_bytes, "byte")

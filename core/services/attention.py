@@ -59,9 +59,7 @@ def _about_data(finding: Finding) -> Concern:
     return Concern("info", finding.table.replace("_", " ").capitalize(), f"{finding.rows:,} {finding.text}.", fix)
 
 
-def _segments(
-    snapshot: Snapshot, segments: Segments, runs: Mapping[str, Run], *, dictionary: str
-) -> Iterator[Concern]:
+def _segments(snapshot: Snapshot, segments: Segments, runs: Mapping[str, Run], *, dictionary: str) -> Iterator[Concern]:
     stale: list[Segment] = []
     for segment in segments.all():
         if segment.is_static:
@@ -70,12 +68,13 @@ def _segments(
         try:
             segments.source(segment)
         except LabError as error:
-            yield Concern("error", segment.name, f"Its rule can no longer be used. {error.what}", error.fix, segment.slug)
+            what = f"Its rule can no longer be used. {error.what}"
+            yield Concern("error", segment.name, what, error.fix, segment.slug)
             continue
         if run is None:
             yield _one(segment, "It was never recalculated, so it has no recorded members.")
         elif run.version != segment.head:
-            yield _one(segment, f"Version {segment.head} was saved, but the recorded members are those of {run.version}.")
+            yield _one(segment, f"Version {segment.head} was saved; the recorded members are of version {run.version}.")
         elif run.snapshot_id != snapshot.id or run.dictionary != dictionary:
             stale.append(segment)
         if run is not None and not run.n_members:

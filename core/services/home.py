@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import polars as pl
 
@@ -106,14 +107,11 @@ class Home:
         asked = {i: active_share(self._engine, snapshot, as_of=i, days=SPANS) for i in instants}
         totals = [int(frame["n_customers"][0]) for frame in asked.values()]
         customers = Metric(
-            "Customers", "count", totals[-1] if totals else 0, "customers", "Customers with at least one purchase so far.",
-            **_history(totals),
+            "Customers", "count", tuple(totals), unit="customers",
+            definition="Everybody with at least one purchase so far.", every=f"{STEP} days",
         )  # fmt: skip
-        shares = [
-            _active(days, [f.filter(days=days)["share"][0] for i, f in asked.items() if _knows(snapshot, i, days)])
-            for days in SPANS
-        ]
-        return customers, *shares
+        known = {d: [f.filter(days=d)["share"][0] for i, f in asked.items() if _knows(snapshot, i, d)] for d in SPANS}
+        return customers, *(_active(days, shares) for days, shares in known.items())
 
     def _revenue(self, snapshot: Snapshot, as_of: datetime) -> Metric:
         """Return the revenue of the last 28 whole business days, with that of every 28 days before."""
@@ -122,26 +120,18 @@ class Home:
         found = dict(self._engine.rows(sql, {"last": last, "as_of": as_of}))
         first = snapshot.tables["transactions"].first_on
         n_whole = 0 if first is None else max(((last - first).days + 1) // STEP, 0)
-        sums = [found.get(back, 0) for back in reversed(range(n_whole))]
+        sums = [found.get(back, Decimal(0)) for back in reversed(range(n_whole))]
         return Metric(
-            f"Revenue, {STEP} days", "money", sums[-1] if sums else None, snapshot.unit,
-            f"What was received in the {STEP} whole business days up to {words.day(last)}.", **_history(sums),
+            f"Revenue, {STEP} days", "money", tuple(sums), unit=snapshot.unit, every=f"{STEP} days",
+            definition=f"What was received in the {STEP} whole business days up to {words.day(last)}.",
         )  # fmt: skip
 
 
 def _active(days: int, shares: Sequence[float]) -> Metric:
-    definition = f"Share of all customers with a purchase in the last {days} business days, the reference day included."
-    return Metric(f"Active in {days} days", "share", shares[-1] if shares else None, "of customers", definition,
-                  **_history(shares))  # fmt: skip
-
-
-def _history(values: Sequence[float]) -> dict[str, object]:
-    if len(values) < 2:  # noqa: PLR2004 - now and before
-        return {"reason": "The history is too short to compare."}
-    return {
-        "before": values[-2], "against": f"{STEP} days before", "trend": tuple(float(v) for v in values),
-        "steps": f"every {STEP} days",
-    }  # fmt: skip
+    return Metric(
+        f"Active in {days} days", "share", tuple(shares), unit="of customers", every=f"{STEP} days",
+        definition=f"The share of all customers who bought something in the last {days} business days.",
+    )  # fmt: skip
 
 
 def _steps_back(as_of: datetime, snapshot: Snapshot) -> list[datetime]:

@@ -1,0 +1,15 @@
+"""The entry: `streamlit run app/main.py`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app import nav, theme
+from app.components import error_box, freshness
+from app.runtime import lab
+
+theme.set_up()
+page = st.navigation(nav.sections(), position="top")
+with error_box.logged(), error_box.guard():
+    freshness.show(lab())
+    page.run()
