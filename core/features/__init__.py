@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.features.dictionary import Dictionary
+from core.features.values import undeclared_values
 from core.features.view import FeatureView, build
 
-__all__ = ["Dictionary", "FeatureView", "build"]
+__all__ = ["Dictionary", "FeatureView", "build", "undeclared_values"]

@@ -37,8 +37,10 @@ def prune(folder: Path, *, snapshots: Path, newest: Path) -> None:
             shutil.rmtree(of_snapshot, ignore_errors=True)
     limit = newest.stat().st_mtime - YOUNG.total_seconds()
     files = sorted(_used(newest.parent.parent), reverse=True)
-    for rank, (used_at, path) in enumerate(files):
-        if used_at < limit and (rank >= KEPT or path.suffix == ".tmp"):
+    views = [path for _, path in files if path.suffix == ".parquet"]
+    spare = {*views[KEPT:], *(path for _, path in files if path.suffix == ".tmp")}
+    for used_at, path in files:
+        if used_at < limit and path in spare:
             path.unlink(missing_ok=True)
 
 

@@ -12,9 +12,9 @@ from sqlglot.errors import SqlglotError
 
 Name = tuple[str, str]  # (table or "", column)
 
-_STATEMENTS = (exp.Query, exp.Subquery, exp.Exists, exp.Command, exp.DDL, exp.DML, exp.Table)
+_QUERIES = (exp.Query, exp.Subquery, exp.Exists, exp.Table)
 _REFUSED: dict[type[exp.Expr] | tuple[type[exp.Expr], ...], str] = {
-    _STATEMENTS: "a query or a statement; write one expression",
+    _QUERIES: "a query; write one expression",
     (exp.Placeholder, exp.Parameter): "a parameter; `as_of` and `reference_day` are the only ones, without a sign",
     exp.Alias: "AS; the feature's name is its key",
     exp.Window: "OVER; use `score` for a ranking of customers",
@@ -55,12 +55,9 @@ def _parsed(sql: str) -> exp.Expr:
 def parse_scalar(text: str) -> Scalar:
     """Parse one scalar expression in DuckDB's SQL. Raises ValueError, in words, for anything else."""
     try:
-        trees = sqlglot.parse(text, dialect="duckdb")
-    except SqlglotError as error:
-        raise ValueError(f"cannot be read as an expression: {_first_line(error)}") from None
-    if len(trees) != 1 or trees[0] is None:
-        raise ValueError("must be one expression")
-    tree = trees[0]
+        tree = sqlglot.parse_one(text, dialect="duckdb", into=exp.Condition)
+    except SqlglotError:
+        raise ValueError(f"{text!r} cannot be read as one expression") from None
     for node in tree.walk():
         _refuse(node)
     return Scalar(tree, tuple(dict.fromkeys(_name(c) for c in tree.find_all(exp.Column))))
@@ -81,6 +78,3 @@ def _refuse(node: exp.Expr) -> None:
 def _name(column: exp.Column) -> Name:
     return column.table, column.name
 
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0].replace("\x1b[4m", "").replace("\x1b[0m", "")

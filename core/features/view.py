@@ -15,7 +15,8 @@ from core.features.dictionary import Dictionary
 from core.kernel.clock import reference_day
 from core.kernel.schema import Schema
 from core.warehouse import Engine, Snapshot
-from core.warehouse.parquet import quoted, relation
+from core.warehouse.engine import DataError
+from core.warehouse.parquet import identifier, quoted, relation
 from core.warehouse.profile import CUSTOMER_ID
 
 
@@ -37,6 +38,9 @@ class FeatureView:
         """Return the view that an existing Parquet file holds: `customer_id` and a column for each field."""
         n = int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
         return cls(snapshot_id, as_of.astimezone(UTC), time_zone, schema, path, n)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.as_of))
 
     @property
     def key(self) -> str:
@@ -71,10 +75,28 @@ def build(engine: Engine, snapshot: Snapshot, dictionary: Dictionary, *, as_of: 
     as_of = as_of.astimezone(UTC)
     path = view_path(folder, snapshot_id=snapshot.id, digest=dictionary.digest, as_of=as_of)
     if not reuse(path):
-        engine.write(dictionary.query(snapshot), path, {"as_of": as_of})
+        query = dictionary.query(snapshot)
+        try:
+            engine.write(query, path, {"as_of": as_of})
+        except DataError as error:
+            raise _failed(engine, dictionary, query, as_of=as_of) from error
         _check_nulls(engine, dictionary, path)
         prune(folder, snapshots=snapshot.folder.parent, newest=path)
     return FeatureView.of(path, dictionary.schema, as_of, time_zone=snapshot.time_zone, snapshot_id=snapshot.id)
+
+
+def _failed(engine: Engine, dictionary: Dictionary, query: str, *, as_of: datetime) -> ConfigError:
+    """Return the error that names each feature that cannot be computed, found by computing them one by one."""
+    faults = []
+    for name in dictionary.schema:
+        try:
+            engine.rows(f"SELECT max(CAST({identifier(name)} AS VARCHAR)) FROM ({query})", {"as_of": as_of})
+        except DataError as error:
+            faults.append(f"{name}: {str(error).splitlines()[0]}")
+    return ConfigError(
+        "The data hold values with which features cannot be computed:\n" + "\n".join(f"  - {f}" for f in faults),
+        fix="Guard the expression in the dictionary against such values, for example with TRY_CAST or CASE.",
+    )
 
 
 def _check_nulls(engine: Engine, dictionary: Dictionary, path: Path) -> None:

@@ -18,6 +18,7 @@ from core.errors import LabError, SnapshotCorrupt, WarehouseError
 from core.warehouse.durable import beside, put, storage_errors, storage_full
 from core.warehouse.parquet import fault, paths_in, quoted
 
+DataError = (duckdb.ConversionException, duckdb.OutOfRangeException, duckdb.InvalidInputException)  # a value's fault
 Params = Sequence[Any] | Mapping[str, Any] | None
 Tables = Mapping[str, pl.DataFrame] | None  # frames that a query may name
 _FULL = re.compile(r"no space left|file too large|quota exceeded|max_temp_directory_size", re.IGNORECASE)

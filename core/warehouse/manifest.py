@@ -70,6 +70,7 @@ class Snapshot:
     profile_digest: str
     tables: Mapping[str, TableInfo]
     findings: tuple[Finding, ...] = ()
+    is_live: bool = False  # whether facts still come in, so that a snapshot grows old
 
     @property
     def zone(self) -> ZoneInfo:

@@ -54,7 +54,7 @@ def make_snapshot(
     snapshot = Snapshot(
         id=id, folder=folder.parent / id, created_at=now, as_of=_default_as_of(profile, tables, now=now),
         time_zone=profile.time_zone, unit=profile.unit, profile=profile.name, profile_digest=profile.digest,
-        tables=tables, findings=findings,
+        tables=tables, findings=findings, is_live=profile.is_live,
     )
     put_text(snapshot.to_json(), folder / FILE)
     return snapshot

@@ -10,6 +10,7 @@ Readers that `Snapshot.hold` a snapshot keep it beyond the grace time.
 
 from __future__ import annotations
 
+import builtins
 import json
 import logging
 import shutil
@@ -72,7 +73,7 @@ class SnapshotStore:
             )
         return self._open(id)
 
-    def list(self) -> Sequence[Snapshot]:
+    def list(self) -> builtins.list[Snapshot]:
         """Return the published snapshots, the one in force last; damaged ones are left out and logged.
 
         Raises SnapshotCorrupt when the manifest is damaged, SnapshotTooNew.
