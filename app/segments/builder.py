@@ -6,13 +6,14 @@ import json
 
 import streamlit as st
 
-from app.components import error_box
+from app.components import charts, error_box
 from app.components.rule_builder import BuilderState, NodeCount, field_dicts, rule_builder
+from app.components.text import plain
 from app.segments.draft import BUILDER, Draft, begin
-from app.segments.words import said
 from core.errors import LabError
 from core.kernel.canonical import Json
 from core.reports import segments as figures
+from core.reports import words
 from core.services.audiences import Preview
 from core.services.lab import Lab
 
@@ -92,10 +93,10 @@ def _counts(lab: Lab, preview: Preview | None, state: BuilderState) -> None:
         delta_color="off", delta_arrow="off", border=True, help="Customers for whom the rule holds, counted exactly.",
     )  # fmt: skip
     if preview.empty_because:
-        st.warning(preview.empty_because, icon=":material/filter_alt_off:")
+        st.warning(plain(preview.empty_because), icon=":material/filter_alt_off:")
     if state.incomplete:
         st.info("Half-typed conditions are not counted yet: " + "; ".join(state.problems), icon=":material/edit:")
-    st.caption(f"As of {said(preview.as_of, lab.features.zone)}. {preview.rule.text}.")
+    st.caption(f"As of {plain(words.instant(preview.as_of, lab.features.zone))}. {plain(preview.rule.text)}.")
 
 
 def _save(lab: Lab, draft: Draft, state: BuilderState, *, blocked: bool) -> None:
@@ -140,4 +141,4 @@ def _rehearse(lab: Lab, preview: Preview) -> None:
         if st.toggle("Show", key="segments.rehearse"):
             with st.spinner("Counting every month …"):
                 trend = lab.memberships.trend(preview.rule, lab.warehouse.month_starts())
-            st.plotly_chart(figures.rehearsed(trend), key="segments.rehearsal")
+            charts.draw(figures.rehearsed, trend, key="segments.rehearsal")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.components.text import plain
 from app.segments import builder, history, members, moves, overlap, profile, reasons
 from app.segments.draft import draft_of
 from core.services.lab import Lab
@@ -26,8 +27,8 @@ def show(lab: Lab, name: str) -> None:
     segment = lab.segments.get(name)
     back()
     title, key = st.columns([3, 2], vertical_alignment="bottom")
-    title.title(segment.name)
-    title.caption(segment.definition.description or "No description.")
+    title.title(plain(segment.name))
+    title.caption(plain(segment.definition.description) or "No description.")
     with key.container(horizontal=True, horizontal_alignment="right"):
         st.badge(str(segment.kind), color="primary" if segment.is_static else "green")
         st.badge(f"version {segment.head}", color="gray")

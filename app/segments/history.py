@@ -5,6 +5,8 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from app.components import charts, tables
+from app.components.text import plain
 from core.reports import segments as figures
 from core.services.lab import Lab
 from core.services.segments import Segment
@@ -12,29 +14,32 @@ from core.services.segments import Segment
 
 def show(lab: Lab, segment: Segment) -> None:
     """Draw the recalculations, then the versions."""
-    runs = lab.memberships.run_frame(segment.slug)
-    if not segment.is_static and st.button("Recalculate now", icon=":material/refresh:", key="segments.recalculate"):
+    if not segment.is_static:
+        _recalculations(lab, segment)
+    st.subheader("Versions")
+    versions = [
+        {"version": v.version, "saved": v.created_at, "by": v.created_by, "name": v.name, "what changed": v.comment}
+        for v in lab.segments.versions(segment.slug)
+    ]
+    tables.show(pl.DataFrame(versions), key="segments.versions", file=f"{segment.slug}-versions")
+    if segment.head > 1:
+        _older(lab, segment)
+
+
+def _recalculations(lab: Lab, segment: Segment) -> None:
+    if st.button("Recalculate now", icon=":material/refresh:", key="segments.recalculate"):
         run = lab.memberships.recalculate(segment.slug)
         st.toast(f"{run.n_members:,} members: {run.n_joined:,} joined, {run.n_left:,} left.", icon=":material/refresh:")
-        st.rerun()
-    if not runs.is_empty():
-        st.plotly_chart(figures.sizes(runs), key="segments.sizes")
-        with st.expander("Recalculations", icon=":material/table:"):
-            st.dataframe(runs, hide_index=True, width="stretch", key="segments.runs")
-    versions = pl.DataFrame(
-        [
-            {"version": v.version, "saved": v.created_at, "by": v.created_by, "name": v.name, "what changed": v.comment}
-            for v in lab.segments.versions(segment.slug)
-        ]
-    )
-    st.subheader("Versions")
-    st.dataframe(versions, hide_index=True, width="stretch", key="segments.versions")
-    _older(lab, segment)
+    runs = lab.memberships.run_frame(segment.slug)
+    if runs.is_empty():
+        st.caption("This segment was never recalculated: there is no record of who was in.")
+        return
+    charts.draw(figures.sizes, runs, key="segments.sizes")
+    with st.expander("Recalculations", icon=":material/table:"):
+        tables.show(runs, key="segments.runs", file=f"{segment.slug}-recalculations")
 
 
 def _older(lab: Lab, segment: Segment) -> None:
-    if segment.head == 1:
-        return
     older = st.selectbox(
         "Compare the newest with version", range(segment.head - 1, 0, -1), key="segments.older",
         help="Both counted as of the snapshot's instant.",
@@ -44,4 +49,4 @@ def _older(lab: Lab, segment: Segment) -> None:
     st.write(f"{found.n_before:,} → {found.n_after:,} members: {moved}.")
     if not segment.is_static:
         old = lab.segments.get(segment.slug, version=older)
-        st.caption(f"Version {older}: {lab.segments.explain(old)}")
+        st.caption(f"Version {older}: {plain(lab.segments.explain(old))}")

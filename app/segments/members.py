@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.components import empty_state, tables
 from app.segments.columns import feature_columns
 from core.services.lab import Lab
 from core.services.segments import Segment
-from core.services.transfer import as_csv
 
 SHOWN = 1_000
 
@@ -24,18 +24,8 @@ def show(lab: Lab, segment: Segment) -> None:
     ids = lab.audiences.members(segment.slug, as_of=as_of)
     frame = lab.audiences.member_features(segment.slug, as_of=as_of, limit=SHOWN)
     if ids.is_empty():
-        st.info(
-            "Nobody was a member on that day. The Rule tab says which condition left nobody.",
-            icon=":material/group_off:",
-        )
+        empty_state.show("Nobody was in", "The Rule tab says which condition left nobody.", icon=":material/group_off:")
         return
     shown = f"; the first {SHOWN:,} are shown, the Export tab has all" if len(ids) > SHOWN else ""
     st.caption(f"{len(ids):,} members{shown}.")
-    st.dataframe(
-        frame, hide_index=True, width="stretch", key="segments.members",
-        column_config=feature_columns(view.schema),
-    )  # fmt: skip
-    st.download_button(
-        "Download this table", as_csv(frame), f"{segment.slug}.csv", "text/csv", icon=":material/download:",
-        on_click="ignore", key="segments.members.csv",
-    )  # fmt: skip
+    tables.show(frame, key="segments.members", file=segment.slug, columns=feature_columns(view.schema))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app.components import charts, empty_state, tables
 from core.reports import segments as figures
 from core.services.lab import Lab
 from core.services.segments import Segment
@@ -14,9 +15,9 @@ from core.services.segments import Segment
 def show(lab: Lab, slugs: Sequence[str]) -> None:
     """Draw the matrix of these segments."""
     found = lab.audiences.overlap(slugs)
-    st.plotly_chart(figures.overlap(found.pairs), key=f"segments.overlap.{'-'.join(slugs)}")
+    charts.draw(figures.overlap, found.pairs, key="segments.overlap.matrix")
     with st.expander("All figures", icon=":material/table:"):
-        st.dataframe(found.pairs, hide_index=True, width="stretch", key="segments.overlap.table")
+        tables.show(found.pairs, key="segments.overlap.table", file="overlap")
 
 
 def of_one(lab: Lab, segment: Segment) -> None:
@@ -30,6 +31,6 @@ def of_one(lab: Lab, segment: Segment) -> None:
         key="segments.overlap.with",
     )
     if not chosen:
-        st.info("Choose at least one other segment.", icon=":material/join_inner:")
+        empty_state.show("Nothing to compare with", "Choose at least one other segment.", icon=":material/join_inner:")
         return
     show(lab, [segment.slug, *chosen])

@@ -5,8 +5,18 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from app.components import empty_state, error_box, tables
+from app.components.text import plain
+from core.errors import NotFound
+from core.reports import words
 from core.services.lab import Lab
 from core.services.segments import Segment
+
+COLUMNS = {
+    "held": st.column_config.TextColumn("Held", width=70),
+    "condition": st.column_config.TextColumn("Condition", width="large"),
+    "value": st.column_config.TextColumn("The customer's value", width="medium"),
+}
 
 
 def show(lab: Lab, segment: Segment) -> None:
@@ -20,28 +30,23 @@ def show(lab: Lab, segment: Segment) -> None:
         help="As the warehouse names it.",
     )
     if not customer:
-        st.info(
-            "Type a customer's id to see each condition, the customer's value, and whether it held.",
-            icon=":material/help:",
-        )
+        hint = "Type a customer's id to see each condition, the customer's value, and whether it held."
+        empty_state.show("Which customer?", hint, icon=":material/person_search:")
         return
-    why = lab.audiences.why(segment.slug, customer.strip())
+    try:
+        why = lab.audiences.why(segment.slug, customer.strip())
+    except NotFound as error:  # shown here, so that another id can be typed
+        error_box.show(error)
+        return
     verdict = "is a member" if why.is_member else "is not a member"
     (st.success if why.is_member else st.warning)(
-        f"Customer {why.customer_id} {verdict} as of {why.as_of:%d %b %Y, %H:%M} UTC."
+        f"Customer {plain(why.customer_id)} {verdict} as of {plain(words.instant(why.as_of, lab.features.zone))}."
     )
-    steps = pl.DataFrame(
+    reasons = pl.DataFrame(
         {
-            "held": ["✓" if s.held else "✗" for s in why.reasons],
-            "condition": [" " * 4 * s.depth + s.text for s in why.reasons],
-            "value": [s.shown for s in why.reasons],
+            "held": ["✓ yes" if r.held else "✗ no" for r in why.reasons],
+            "condition": [" " * 4 * r.depth + r.text for r in why.reasons],
+            "value": [r.shown for r in why.reasons],
         }
     )
-    st.dataframe(
-        steps, hide_index=True, width="stretch", key="segments.why",
-        column_config={
-            "held": st.column_config.TextColumn("Held", width=60),
-            "condition": st.column_config.TextColumn("Condition", width="large"),
-            "value": st.column_config.TextColumn("The customer's value", width="medium"),
-        },
-    )  # fmt: skip
+    tables.show(reasons, key="segments.why", file=f"{segment.slug}-why", columns=COLUMNS)
