@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from core.features.compile import Feature, Plan, columns_of, look_of, moments, rows_sql
-from core.features.expressions import Scalar
+from core.features.plan import Feature, Plan
+from core.features.rows import columns_of, look_of, moments, rows_sql
 from core.kernel.schema import FieldType
 from core.warehouse import Engine
 from core.warehouse.parquet import identifier
@@ -102,8 +102,3 @@ def _score_faults(feature: Feature, types: Mapping[str, FieldType]) -> list[str]
     if not measure.is_numeric and measure not in (FieldType.DATE, FieldType.TIMESTAMP):
         faults.append(f"{feature.spec.score!r} is a {measure.value}, which has no worse and better")
     return faults
-
-
-def names_missing(scalar: Scalar, known: Mapping[tuple[str, str], object]) -> list[tuple[str, str]]:
-    """Return the names of an expression that stand for nothing."""
-    return [name for name in scalar.names if name not in known]

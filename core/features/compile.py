@@ -7,57 +7,14 @@ customers; then one CTE for each level of features that are made of other featur
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from core.features.document import AS_OF, REFERENCE_DAY, FeatureSpec
-from core.features.expressions import Name, Scalar
-from core.features.shapes import Shape, Shapes
+from core.features.document import FeatureSpec
+from core.features.plan import Feature, Plan
+from core.features.rows import PARAMETER, Look, columns_of, look_of, moments, rows_sql
 from core.kernel.schema import FieldType
 from core.warehouse.parquet import identifier, quoted
 from core.warehouse.profile import CUSTOMER_ID
-from core.warehouse.types import ColumnType, sql_type
-
-PARAMETER = "CAST($as_of AS TIMESTAMP WITH TIME ZONE)"
-
-
-@dataclass(frozen=True)
-class Feature:
-    """A feature with its expressions parsed."""
-
-    name: str
-    group: str
-    spec: FeatureSpec
-    scalars: Mapping[str, Scalar] = field(default_factory=dict)  # by "take", "top", "by", "where", "expression"
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """The features that this one is made of."""
-        if self.spec.score is not None:
-            return (self.spec.score,)
-        if self.spec.expression is not None:
-            return tuple(name for _, name in self.scalars["expression"].names if name not in (AS_OF, REFERENCE_DAY))
-        return ()
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything that a query is compiled from."""
-
-    customers: str
-    time_zone: str
-    shapes: Shapes
-    levels: Sequence[Sequence[Feature]]  # level 0 looks at tables, the others at features of lower levels
-    names: Sequence[str] = ()  # the features in the order in which people see them
-
-
-def reference_day_sql(time_zone: str) -> str:
-    """Return the business day of the last instant before as_of."""
-    return f"CAST(timezone({quoted(time_zone)}, {PARAMETER} - INTERVAL 1 MICROSECOND) AS DATE)"
-
-
-def moments(time_zone: str) -> dict[Name, str]:
-    """Return what `as_of` and `reference_day` stand for in every expression."""
-    return {("", AS_OF): PARAMETER, ("", REFERENCE_DAY): reference_day_sql(time_zone)}
+from core.warehouse.types import sql_type
 
 
 def compile_query(plan: Plan, relations: Mapping[str, str]) -> str:
@@ -67,7 +24,7 @@ def compile_query(plan: Plan, relations: Mapping[str, str]) -> str:
     customers: Look = (plan.customers, None, None, 0)
     groups = {customers: groups.pop(customers, []), **groups}  # first, since it is what the others are joined to
     for number, (look, takes) in enumerate(groups.items()):
-        ctes[f"take_{number}"] = take_sql(plan, relations, look, takes)
+        ctes[f"take_{number}"] = take_sql(plan, relations, look, features=takes)
     for number, feature in enumerate(f for f in plan.levels[0] if f.spec.top is not None):
         ctes[f"top_{number}"] = top_sql(plan, relations, feature)
     ctes["level_0"] = _base_sql(plan.levels[0], sources=list(ctes), looks=list(groups))
@@ -75,15 +32,6 @@ def compile_query(plan: Plan, relations: Mapping[str, str]) -> str:
         columns = ", ".join(["*", *(f"{derived_sql(f, plan)} AS {identifier(f.name)}" for f in features)])
         ctes[f"level_{number}"] = f"SELECT {columns} FROM level_{number - 1}"
     return _chain(ctes, plan)
-
-
-Look = tuple[str, str | None, int | None, int]  # table, where, last_days, skip_days
-
-
-def look_of(feature: Feature) -> Look:
-    """Return which rows a feature looks at."""
-    spec = feature.spec
-    return spec.table or "", spec.where, spec.last_days, spec.skip_days
 
 
 def _grouped(features: Sequence[Feature]) -> dict[Look, list[Feature]]:
@@ -94,7 +42,7 @@ def _grouped(features: Sequence[Feature]) -> dict[Look, list[Feature]]:
     return groups
 
 
-def take_sql(plan: Plan, relations: Mapping[str, str], look: Look, features: Sequence[Feature]) -> str:
+def take_sql(plan: Plan, relations: Mapping[str, str], look: Look, *, features: Sequence[Feature]) -> str:
     """Return one row a customer with the `take` of each feature, over the rows that they look at."""
     table = look[0]
     columns = columns_of(table, plan)
@@ -118,61 +66,6 @@ def top_sql(plan: Plan, relations: Mapping[str, str], feature: Feature) -> str:
     first = "first(value ORDER BY measure DESC NULLS LAST, value)"
     return (f"SELECT {CUSTOMER_ID}, {typed_sql(first, feature.spec)} AS {identifier(feature.name)} "
             f"FROM ({inner}) WHERE value IS NOT NULL GROUP BY {CUSTOMER_ID}")
-
-
-def rows_sql(
-    plan: Plan, relations: Mapping[str, str], look: Look, *, where: Scalar | None, scalars: Sequence[Scalar]
-) -> str:
-    """Return FROM and WHERE: the table's rows before as_of, within the window, with the referenced tables joined."""
-    table, _, last_days, skip_days = look
-    shape = plan.shapes[table]
-    used = {qualifier for s in [*scalars, *([where] if where else [])] for qualifier, _ in s.names}
-    joins = [
-        f"LEFT JOIN {relations[target]} AS {identifier(target)} "
-        f"ON {identifier(table)}.{identifier(column)} = {identifier(target)}.{identifier(plan.shapes[target].key[0])}"
-        for column, target in shape.references.items() if target in used and target != table
-    ]
-    conditions = [f"{identifier(table)}.{CUSTOMER_ID} IS NOT NULL", *_before(shape, table, plan.time_zone)]
-    conditions += _window(shape, table, plan.time_zone, last_days=last_days, skip_days=skip_days)
-    if where is not None:
-        conditions.append(f"({where.sql(columns_of(table, plan))})")
-    return " ".join([f"FROM {relations[table]} AS {identifier(table)}", *joins, "WHERE", " AND ".join(conditions)])
-
-
-def _before(shape: Shape, table: str, time_zone: str) -> list[str]:
-    """Return the condition that only facts strictly before as_of count; a day's facts happen as the day begins."""
-    if shape.instant is None:
-        return []
-    column = f"{identifier(table)}.{identifier(shape.instant)}"
-    if shape.columns[shape.instant] is ColumnType.DATE:
-        return [f"{column} <= {reference_day_sql(time_zone)}"]
-    return [f"{column} < {PARAMETER}"]
-
-
-def _window(shape: Shape, table: str, time_zone: str, *, last_days: int | None, skip_days: int) -> list[str]:
-    """Return the conditions of a window in business days that ends `skip_days` before the reference day."""
-    if shape.instant is None or (last_days is None and not skip_days):
-        return []
-    last = f"{reference_day_sql(time_zone)} - {skip_days}"
-    day = day_of(shape, table, time_zone)
-    return [f"{day} <= {last}", *([f"{day} > {last} - {last_days}"] if last_days is not None else [])]
-
-
-def day_of(shape: Shape, table: str, time_zone: str) -> str:
-    """Return the business day of the table's facts."""
-    if shape.day is not None:
-        return f"{identifier(table)}.{identifier(shape.day)}"
-    column = f"{identifier(table)}.{identifier(shape.instant or '')}"
-    if shape.columns[shape.instant or ""] is ColumnType.DATE:
-        return column
-    return f"CAST(timezone({quoted(time_zone)}, {column}) AS DATE)"
-
-
-def columns_of(table: str, plan: Plan) -> dict[Name, str]:
-    """Return what may be named in expressions over a table: its columns, and `other.column` of tables it points to."""
-    reachable = {table, *plan.shapes[table].references.values()}
-    named = {(t, c): f"{identifier(t)}.{identifier(c)}" for t in reachable for c in plan.shapes[t].columns}
-    return moments(plan.time_zone) | {("", c): sql for (t, c), sql in named.items() if t == table} | named
 
 
 def derived_sql(feature: Feature, plan: Plan) -> str:

@@ -13,7 +13,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from core.features import Dictionary, build
-from core.features.compile import reference_day_sql
+from core.features.rows import reference_day_sql
 from core.kernel.clock import reference_day
 from core.warehouse import Engine, Profile
 from tests.property.features.reference import expected
