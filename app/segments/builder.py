@@ -29,6 +29,7 @@ def show(lab: Lab, draft: Draft) -> None:
             error_box.show(fault)
         _json_editor(lab, draft, state)
         if preview is not None:
+            _steps(preview)
             _rehearse(lab, preview)
     with right:
         _counts(lab, preview, state)
@@ -133,6 +134,12 @@ def _store(lab: Lab, draft: Draft, state: BuilderState, comment: str) -> None:
     st.query_params["segment"] = saved.slug
     st.toast(f"Saved {saved.name!r} as version {saved.head}.", icon=":material/check_circle:")
     st.rerun()
+
+
+def _steps(preview: Preview) -> None:
+    with st.expander("Condition by condition", icon=":material/waterfall_chart:"):
+        st.caption("How many customers are left after each condition, in the order in which they stand.")
+        charts.draw(figures.waterfall, preview.nodes, key="segments.waterfall")
 
 
 def _rehearse(lab: Lab, preview: Preview) -> None:

@@ -32,3 +32,67 @@ def _column(field: Field) -> ColumnConfig:
             return st.column_config.ListColumn(label, help=field.description)
         case FieldType.STRING:
             return st.column_config.TextColumn(label, help=field.description)
+
+
+def _instant(label: str) -> ColumnConfig:
+    return st.column_config.DatetimeColumn(label, format="D MMM YYYY, HH:mm", timezone="UTC", help="UTC")
+
+
+def _customers(label: str, says: str = "customers") -> ColumnConfig:
+    return st.column_config.NumberColumn(label, format="localized", help=says)
+
+
+VERSIONS = {
+    "version": st.column_config.NumberColumn("Version", width="small"),
+    "saved": _instant("Saved"),
+    "by": "By",
+    "name": "Name",
+    "what changed": "What changed",
+}
+RUNS = {
+    "as_of": _instant("As of"),
+    "version": "Version",
+    "n_customers": _customers("All customers"),
+    "n_members": _customers("Members"),
+    "n_joined": _customers("Joined"),
+    "n_left": _customers("Left"),
+    "snapshot": "Snapshot",
+    "by": "By",
+}
+PAIRS = {
+    "a": "Segment",
+    "b": "With",
+    "n_a": _customers("Members of the first"),
+    "n_b": _customers("Members of the second"),
+    "n_both": _customers("In both"),
+    "share_of_a": st.column_config.NumberColumn("Share of the first", format="percent"),
+    "jaccard": st.column_config.NumberColumn(
+        "Share of either", format="percent", help="In both over in either (Jaccard)"
+    ),
+}
+NUMBERS = {
+    "feature": None,
+    "label": "Feature",
+    "group": "Group",
+    "unit": "Unit",
+    "mean_in": st.column_config.NumberColumn("Mean, members", format="%.2f"),
+    "mean_all": st.column_config.NumberColumn("Mean, all", format="%.2f"),
+    "median_in": st.column_config.NumberColumn("Median, members", format="%.2f"),
+    "median_all": st.column_config.NumberColumn("Median, all", format="%.2f"),
+    "known_in": st.column_config.NumberColumn("Known, members", format="percent", help="share with a value"),
+    "known_all": st.column_config.NumberColumn("Known, all", format="percent", help="share with a value"),
+    "effect": st.column_config.NumberColumn(
+        "Difference (sd)", format="%.2f", help="of the means, in standard deviations"
+    ),
+}
+VALUES = {
+    "feature": None,
+    "label": "Feature",
+    "group": "Group",
+    "value": "Value",
+    "n_in": _customers("Members"),
+    "n_all": _customers("All customers"),
+    "share_in": st.column_config.NumberColumn("Share of members", format="percent"),
+    "share_all": st.column_config.NumberColumn("Share of all", format="percent"),
+    "index": st.column_config.NumberColumn("Index", format="%.0f", help="100 is the share among all customers"),
+}

@@ -7,6 +7,7 @@ import streamlit as st
 
 from app.components import charts, tables
 from app.components.text import plain
+from app.segments.columns import RUNS, VERSIONS
 from core.reports import segments as figures
 from core.services.lab import Lab
 from core.services.segments import Segment
@@ -21,7 +22,7 @@ def show(lab: Lab, segment: Segment) -> None:
         {"version": v.version, "saved": v.created_at, "by": v.created_by, "name": v.name, "what changed": v.comment}
         for v in lab.segments.versions(segment.slug)
     ]
-    tables.show(pl.DataFrame(versions), key="segments.versions", file=f"{segment.slug}-versions")
+    tables.show(pl.DataFrame(versions), key="segments.versions", file=f"{segment.slug}-versions", columns=VERSIONS)
     if segment.head > 1:
         _older(lab, segment)
 
@@ -34,9 +35,9 @@ def _recalculations(lab: Lab, segment: Segment) -> None:
     if runs.is_empty():
         st.caption("This segment was never recalculated: there is no record of who was in.")
         return
-    charts.draw(figures.sizes, runs, key="segments.sizes")
+    charts.draw(figures.sizes, runs, key="segments.sizes", zone=lab.features.zone)
     with st.expander("Recalculations", icon=":material/table:"):
-        tables.show(runs, key="segments.runs", file=f"{segment.slug}-recalculations")
+        tables.show(runs, key="segments.runs", file=f"{segment.slug}-recalculations", columns=RUNS)
 
 
 def _older(lab: Lab, segment: Segment) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.components import charts, empty_state, tables
-from core.reports import segments as figures
+from app.segments.columns import PAIRS
+from core.reports import comparison as figures
 from core.services.lab import Lab
 from core.services.segments import Segment
 
@@ -15,9 +16,10 @@ from core.services.segments import Segment
 def show(lab: Lab, slugs: Sequence[str]) -> None:
     """Draw the matrix of these segments."""
     found = lab.audiences.overlap(slugs)
-    charts.draw(figures.overlap, found.pairs, key="segments.overlap.matrix")
+    names = {s.slug: s.name for s in lab.segments.all(archived=True)}
+    charts.draw(figures.overlap, found.pairs, key="segments.overlap.matrix", names=names)
     with st.expander("All figures", icon=":material/table:"):
-        tables.show(found.pairs, key="segments.overlap.table", file="overlap")
+        tables.show(found.pairs, key="segments.overlap.table", file="overlap", columns=PAIRS)
 
 
 def of_one(lab: Lab, segment: Segment) -> None:

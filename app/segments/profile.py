@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from app.components import charts, empty_state, tables
-from core.reports import segments as figures
+from app.segments.columns import NUMBERS, VALUES
+from core.reports import comparison as figures
 from core.services.lab import Lab
 from core.services.segments import Segment
 
@@ -23,5 +24,5 @@ def show(lab: Lab, segment: Segment) -> None:
     with right:
         charts.draw(figures.indices, found.values, key="segments.profile.values")
     with st.expander("All figures", icon=":material/table:"):
-        tables.show(found.numbers, key="segments.profile.table", file=f"{segment.slug}-numbers")
-        tables.show(found.values, key="segments.profile.shares", file=f"{segment.slug}-values")
+        tables.show(found.numbers, key="segments.profile.table", file=f"{segment.slug}-numbers", columns=NUMBERS)
+        tables.show(found.values, key="segments.profile.shares", file=f"{segment.slug}-values", columns=VALUES)
