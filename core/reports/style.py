@@ -6,6 +6,7 @@ notebook as on a page; a test holds both together.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -50,6 +51,14 @@ class Palette:
     def diverging(self) -> list[list[float | str]]:
         """The contrast as a plotly colour scale."""
         return spread(self.contrast)
+
+    def on_ramp(self, value: float) -> str:
+        """Return the colour in which text is best read on the ramp at `value` (0 to 1)."""
+        lower = min(int(value * (len(self.ramp) - 1)), len(self.ramp) - 2)
+        within = value * (len(self.ramp) - 1) - lower
+        pair = zip(_rgb(self.ramp[lower]), _rgb(self.ramp[lower + 1]), strict=True)
+        behind = _luminance([a + (b - a) * within for a, b in pair])
+        return max((self.ink, self.paper), key=lambda colour: _contrast(behind, _luminance(_rgb(colour))))
 
     def faded(self, colour: str, strength: float) -> str:
         """Return a colour laid over the paper with that strength (0 to 1), opaque."""
@@ -119,6 +128,28 @@ def empty(palette: Palette, text: str, *, height: int = 220) -> go.Figure:
 def spread(colours: tuple[str, ...]) -> list[list[float | str]]:
     """Return colours as a plotly scale, evenly spread from 0 to 1."""
     return [[i / (len(colours) - 1), colour] for i, colour in enumerate(colours)]
+
+
+def cells(figure: go.Figure, texts: Sequence[Sequence[str]], colours: Sequence[Sequence[str]], *, size: float) -> None:
+    """Write a text into each cell of the figure's heat map, in the colour given for it, row by row."""
+    places = [(x, y) for y, row in enumerate(texts) for x, text in enumerate(row) if text]
+    heatmap = figure.data[0]
+    figure.add_trace(
+        go.Scatter(
+            x=[heatmap.x[x] for x, _ in places], y=[heatmap.y[y] for _, y in places], mode="text", hoverinfo="skip",
+            text=[texts[y][x] for x, y in places], showlegend=False,
+            textfont={"size": size, "color": [colours[y][x] for x, y in places]},
+        )
+    )  # fmt: skip
+
+
+def _luminance(rgb: Sequence[float]) -> float:
+    linear = [(c / 255 / 12.92) if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(a: float, b: float) -> float:
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
