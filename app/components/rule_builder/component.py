@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-from app.components.rule_builder.state import BuilderState, NodeCount, read_state
+from app.components.rule_builder.state import BuilderState, NodeCount, read_state, serial_of
 from core.kernel.canonical import Json, canonical_json
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def builder_state(key: str, *, rule: Json | None, revision: int) -> BuilderState
 
     So a page can count the present rule first and hand the counts over in the same run.
     """
-    held = st.session_state.get(key)
-    return read_state(held.get("value") if isinstance(held, Mapping) else None, rule=rule, revision=revision)
+    return read_state(_held(key), rule=rule, revision=revision)
 
 
 def rule_builder(
@@ -85,9 +84,15 @@ def rule_builder(
         "explanation": explanation,
         "unit": unit,
         "disabled": disabled,
+        "seen": serial_of(_held(key)),
     }
     result = _renderer()(key=key, data=data, height=height, on_value_change=_nothing)
     return read_state(result.value, rule=rule, revision=revision)
+
+
+def _held(key: str) -> object:
+    held = st.session_state.get(key)
+    return held.get("value") if isinstance(held, Mapping) else None
 
 
 def _nothing() -> None:

@@ -60,6 +60,12 @@ def read_state(value: object, *, rule: Json | None, revision: int) -> BuilderSta
     )
 
 
+def serial_of(value: object) -> int:
+    """Return the serial number of the component's `value`, 0 before the first: sent back, it says what was seen."""
+    serial = value.get("serial") if isinstance(value, Mapping) else None
+    return serial if isinstance(serial, int) else 0
+
+
 def _parse(text: str) -> Json:
     def constant(name: str) -> None:
         raise ValueError(name)  # NaN and Infinity are not JSON

@@ -15,8 +15,8 @@ const blank = (rule) => ({ ...rule, field: '', operator: '', value: '' });
 const blankGroup = (group) => ({ ...group, rules: group.rules.map(blank) });
 
 /** The visual editor of one revision. Edits flow out and never back in. */
-export function Builder({ data, fields, initial, send }) {
-  const { query, change, flush, state } = useDraft({ data, fields, initial, send });
+export function Builder({ data, fields, initial, deliver, hold }) {
+  const { query, change, flush, state } = useDraft({ data, fields, initial, deliver, hold });
   const counts = useCounts({ counts: data.counts, counted: data.counted, state });
   const options = useMemo(() => fields.list.map((f) => ({ name: f.name, value: f.name, label: f.title })), [fields]);
   const dragged = useRef(null);

@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.jsx';
 import './rule.css';
 
-const KEYS = ['keydown', 'keypress', 'keyup'];
 const roots = new WeakMap();
 
 export default function mount({ parentElement, data, setStateValue }) {
@@ -12,8 +11,6 @@ export default function mount({ parentElement, data, setStateValue }) {
     const host = document.createElement('div');
     host.className = 'rb';
     parentElement.appendChild(host);
-    // Streamlit's one-letter shortcuts (r: run again, c: clear caches) see the host element, not the input inside it
-    for (const kind of KEYS) parentElement.addEventListener(kind, (event) => event.stopPropagation());
     root = { host, react: createRoot(host) };
     roots.set(parentElement, root);
   }

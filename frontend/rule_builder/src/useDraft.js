@@ -25,19 +25,20 @@ function payload(query, fields, revision) {
 const find = (node, id) => (node.id === id ? node : (node.rules ?? []).map((child) => find(child, id)).find(Boolean));
 
 /** {query, change, flush, state}: `state` is what toLogic says of the present query, with its canonical text. */
-export function useDraft({ data, fields, initial, send }) {
+export function useDraft({ data, fields, initial, deliver, hold }) {
   const recalled = useMemo(() => recall(data, fields), []);
   const [query, setQuery] = useState(recalled ?? initial);
   const latest = useRef({ query, timer: null });
-  Object.assign(latest.current, { send, fields });
+  latest.current.fields = fields;
 
   const flush = useCallback(() => {
-    const { timer, query: edited, fields: known, send: deliver, sent } = latest.current;
+    const { timer, query: edited, fields: known, sent } = latest.current;
     if (timer === null) return;
     clearTimeout(timer);
     const value = payload(edited, known, data.revision);
     Object.assign(latest.current, { timer: null, sent: JSON.stringify(value) });
     if (JSON.stringify(value) !== sent) deliver(value); // what was typed and taken back needs no run
+    hold(false);
   }, [data.revision]);
 
   const change = useCallback((edited) => {
@@ -45,11 +46,15 @@ export function useDraft({ data, fields, initial, send }) {
     left.set(data.key, { revision: data.revision, query: edited });
     clearTimeout(latest.current.timer);
     Object.assign(latest.current, { query: edited, timer: setTimeout(flush, DEBOUNCE_MS) });
+    hold(true);
   }, [data.key, data.revision, flush]);
 
   useEffect(() => {
-    if (recalled) send(payload(recalled, fields, data.revision));
-    return () => clearTimeout(latest.current.timer);
+    if (recalled) deliver(payload(recalled, fields, data.revision));
+    return () => {
+      clearTimeout(latest.current.timer);
+      hold(false);
+    };
   }, []);
   useEffect(() => {
     // a press anywhere on the page, before it becomes a click on Save

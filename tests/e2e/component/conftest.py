@@ -31,7 +31,7 @@ AT_REST = """quiet => { const app = document.querySelector('[data-testid=stApp]'
     const { testScriptState: script, testConnectionState: connection } = app ? app.dataset : {};
     if (script !== 'notRunning' || connection !== 'CONNECTED') { w.__rest = 0; return false }
     w.__rest ||= performance.now(); return performance.now() - w.__rest >= quiet }"""
-QUIET_MS = 400  # longer than the component waits before it sends an edit
+QUIET_MS = 300  # what a click on the page's own widgets needs to begin; the component says itself when it is busy
 
 expect.set_options(timeout=15_000)
 
@@ -92,6 +92,7 @@ class Host:
 
     def rest(self) -> None:
         """Wait until nothing runs and nothing is on its way."""
+        expect(self.page.locator(".rb [data-busy]")).to_have_count(0)
         self.page.wait_for_function(AT_REST, arg=QUIET_MS, polling=50, timeout=30_000)
         self.page.evaluate("window.__rest = 0")
         failure = self.page.get_by_test_id("stException")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.components.rule_builder import BuilderState, field_dicts
-from app.components.rule_builder.state import LIMIT, read_state
+from app.components.rule_builder.state import LIMIT, read_state, serial_of
 from core.errors import BadInput
 from core.kernel.schema import Field, FieldType, Schema
 from core.rules import check
@@ -71,6 +71,11 @@ def test_an_edit_is_read() -> None:
     state = read_state(sent(incomplete=1, problems=["Choose a field."]), rule=None, revision=4)
     assert state.rule == {">": [{"var": "r_score"}, 3]}
     assert (state.incomplete, state.problems, state.is_complete) == (1, ("Choose a field.",), False)
+
+
+@pytest.mark.parametrize(("value", "serial"), [(None, 0), (sent(), 0), (sent(serial=3), 3), (sent(serial="3"), 0)])
+def test_what_was_seen_is_told_to_the_component(value: object, serial: int) -> None:
+    assert serial_of(value) == serial
 
 
 def test_an_emptied_builder_is_no_rule() -> None:
