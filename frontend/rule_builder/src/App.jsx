@@ -15,13 +15,16 @@ export function App({ data, send }) {
   const isVisual = useSticky(Boolean(opened.query), data.revision);
   const { root, deliver, hold } = useOutbox({ send, seen: data.seen });
   useEffect(() => {
-    if (!isVisual) deliver({ rule: data.rule, incomplete: 0, advanced: true, problems: [opened.reason], revision: data.revision });
+    if (!isVisual)
+      deliver({ rule: data.rule, incomplete: 0, advanced: true, problems: [opened.reason], revision: data.revision });
   }, [isVisual, data.revision, opened.reason]);
   return (
     <div ref={root}>
-      {isVisual
-        ? <Builder key={data.revision} data={data} fields={fields} initial={opened.query} deliver={deliver} hold={hold} />
-        : <Advanced rule={data.rule} reason={opened.reason} explanation={data.explanation} />}
+      {isVisual ? (
+        <Builder key={data.revision} data={data} fields={fields} initial={opened.query} deliver={deliver} hold={hold} />
+      ) : (
+        <Advanced rule={data.rule} reason={opened.reason} explanation={data.explanation} />
+      )}
     </div>
   );
 }

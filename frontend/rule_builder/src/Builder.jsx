@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { QueryBuilder } from 'react-querybuilder';
-import { newId } from './logic/fromLogic.js';
+import { newId } from './logic/node.js';
 import { defaultOperator, operatorsFor } from './operators.js';
 import { Group } from './parts/Group.jsx';
 import { Rule } from './parts/Rule.jsx';

@@ -1,8 +1,14 @@
 // What a field is to the builder. Python sends {name, title, type, nullable, group, description, unit, allowed}.
 
 const KINDS = {
-  integer: 'number', number: 'number', money: 'number', string: 'string', boolean: 'boolean',
-  date: 'date', timestamp: 'timestamp', 'list[string]': 'list',
+  integer: 'number',
+  number: 'number',
+  money: 'number',
+  string: 'string',
+  boolean: 'boolean',
+  date: 'date',
+  timestamp: 'timestamp',
+  'list[string]': 'list',
 };
 const FAMILY = '.*';
 
@@ -32,7 +38,10 @@ export class Fields {
   /** The field that a variable of a rule belongs to. */
   ofVariable(name) {
     const dot = name.indexOf('.');
-    return this.byName.get(name) ?? (dot > 0 && dot < name.length - 1 ? this.byName.get(`${name.slice(0, dot)}${FAMILY}`) : undefined);
+    return (
+      this.byName.get(name) ??
+      (dot > 0 && dot < name.length - 1 ? this.byName.get(`${name.slice(0, dot)}${FAMILY}`) : undefined)
+    );
   }
 
   /** [group, fields] in the order in which groups first appear. */

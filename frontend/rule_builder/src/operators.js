@@ -42,10 +42,14 @@ const truth = (op, value) => ({ shape: 'none', write: (v) => ({ [op]: [v, value]
 
 const MISSING = { null: { ...NULL, label: 'is unknown' }, notNull: { ...NOT_NULL, label: 'is known' } };
 const dated = {
-  '=': { ...EQUAL, label: 'is on' }, '!=': { ...UNEQUAL, label: 'is not on' },
-  '<': { ...compare('<'), label: 'is before' }, '<=': { ...compare('<='), label: 'is on or before' },
-  '>': { ...compare('>'), label: 'is after' }, '>=': { ...compare('>='), label: 'is on or after' },
-  between: { ...BETWEEN, label: 'is between' }, notBetween: { ...OUTSIDE, label: 'is not between' },
+  '=': { ...EQUAL, label: 'is on' },
+  '!=': { ...UNEQUAL, label: 'is not on' },
+  '<': { ...compare('<'), label: 'is before' },
+  '<=': { ...compare('<='), label: 'is on or before' },
+  '>': { ...compare('>'), label: 'is after' },
+  '>=': { ...compare('>='), label: 'is on or after' },
+  between: { ...BETWEEN, label: 'is between' },
+  notBetween: { ...OUTSIDE, label: 'is not between' },
 };
 const WITHIN = { shape: 'days', write: (v, days) => ({ within_last_days: [v, days] }) };
 const RECENT = {
@@ -55,24 +59,34 @@ const RECENT = {
 
 const BY_KIND = {
   number: {
-    '=': { ...EQUAL, label: 'equals' }, '!=': { ...UNEQUAL, label: 'does not equal' },
-    '<': { ...compare('<'), label: 'is less than' }, '<=': { ...compare('<='), label: 'is at most' },
-    '>': { ...compare('>'), label: 'is more than' }, '>=': { ...compare('>='), label: 'is at least' },
-    between: { ...BETWEEN, label: 'is between' }, notBetween: { ...OUTSIDE, label: 'is not between' },
-    in: { ...AMONG, label: 'is one of' }, notIn: { ...NOT_AMONG, label: 'is none of' },
+    '=': { ...EQUAL, label: 'equals' },
+    '!=': { ...UNEQUAL, label: 'does not equal' },
+    '<': { ...compare('<'), label: 'is less than' },
+    '<=': { ...compare('<='), label: 'is at most' },
+    '>': { ...compare('>'), label: 'is more than' },
+    '>=': { ...compare('>='), label: 'is at least' },
+    between: { ...BETWEEN, label: 'is between' },
+    notBetween: { ...OUTSIDE, label: 'is not between' },
+    in: { ...AMONG, label: 'is one of' },
+    notIn: { ...NOT_AMONG, label: 'is none of' },
     ...MISSING,
   },
   string: {
-    in: { ...AMONG, label: 'is one of' }, notIn: { ...NOT_AMONG, label: 'is none of' },
-    '=': { ...EQUAL, label: 'is' }, '!=': { ...UNEQUAL, label: 'is not' },
-    contains: { ...HOLDS, label: 'contains', isText: true }, doesNotContain: { ...HOLDS_NOT, label: 'does not contain', isText: true },
-    beginsWith: { ...compare('starts_with'), label: 'begins with', isText: true }, endsWith: { ...compare('ends_with'), label: 'ends with', isText: true },
+    in: { ...AMONG, label: 'is one of' },
+    notIn: { ...NOT_AMONG, label: 'is none of' },
+    '=': { ...EQUAL, label: 'is' },
+    '!=': { ...UNEQUAL, label: 'is not' },
+    contains: { ...HOLDS, label: 'contains', isText: true },
+    doesNotContain: { ...HOLDS_NOT, label: 'does not contain', isText: true },
+    beginsWith: { ...compare('starts_with'), label: 'begins with', isText: true },
+    endsWith: { ...compare('ends_with'), label: 'ends with', isText: true },
     ...MISSING,
   },
   date: { ...RECENT, ...dated, ...MISSING },
   timestamp: { ...RECENT, ...dated, ...MISSING },
   boolean: {
-    isTrue: { ...truth('==', true), label: 'is true' }, isFalse: { ...truth('==', false), label: 'is false' },
+    isTrue: { ...truth('==', true), label: 'is true' },
+    isFalse: { ...truth('==', false), label: 'is false' },
     isNotTrue: { ...truth('!=', true), label: 'is not true', nullable: true },
     isNotFalse: { ...truth('!=', false), label: 'is not false', nullable: true },
     ...MISSING,
@@ -88,7 +102,11 @@ const BY_KIND = {
   share: {
     share: { shape: 'share', label: 'is in the first', write: (v, { high }) => ({ '<': [v, whole(high)] }) },
     rest: { shape: 'share', label: 'is not in the first', write: (v, { high }) => ({ '>=': [v, whole(high)] }) },
-    slice: { shape: 'slice', label: 'is between', write: (v, { low, high }) => ({ '<=': [whole(low), v, whole(high - 1)] }) },
+    slice: {
+      shape: 'slice',
+      label: 'is between',
+      write: (v, { low, high }) => ({ '<=': [whole(low), v, whole(high - 1)] }),
+    },
   },
 };
 
@@ -97,7 +115,14 @@ function writeAll(v, list) {
   return parts.length === 1 ? parts[0] : { and: parts };
 }
 
-const DEFAULTS = { number: '>=', date: 'within', timestamp: 'within', boolean: 'isTrue', list: 'hasAny', share: 'share' };
+const DEFAULTS = {
+  number: '>=',
+  date: 'within',
+  timestamp: 'within',
+  boolean: 'isTrue',
+  list: 'hasAny',
+  share: 'share',
+};
 
 /** The question of that name for the field, or undefined. */
 export const operatorOf = (field, name) => BY_KIND[field.kind][name];

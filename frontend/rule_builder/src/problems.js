@@ -1,7 +1,13 @@
 // What a half-typed condition still needs, in words.
 import { operatorOf } from './operators.js';
 
-const NEEDS = { number: 'a number', date: 'a day', timestamp: 'a day or an instant', string: 'a value', list: 'a value' };
+const NEEDS = {
+  number: 'a number',
+  date: 'a day',
+  timestamp: 'a day or an instant',
+  string: 'a value',
+  list: 'a value',
+};
 const SHAPES = {
   days: () => 'a whole number of days',
   share: () => 'a name and a percentage',

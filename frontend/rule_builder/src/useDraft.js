@@ -19,7 +19,13 @@ function recall(data, fields) {
 function payload(query, fields, revision) {
   const { logic, incomplete } = toLogic(query, fields);
   const problems = incomplete.map((id) => problemOf(find(query, id), fields));
-  return { rule: logic === null ? null : print(logic), incomplete: incomplete.length, advanced: false, problems, revision };
+  return {
+    rule: logic === null ? null : print(logic),
+    incomplete: incomplete.length,
+    advanced: false,
+    problems,
+    revision,
+  };
 }
 
 const find = (node, id) => (node.id === id ? node : (node.rules ?? []).map((child) => find(child, id)).find(Boolean));
@@ -41,13 +47,16 @@ export function useDraft({ data, fields, initial, deliver, hold }) {
     hold(false);
   }, [data.revision]);
 
-  const change = useCallback((edited) => {
-    setQuery(edited);
-    left.set(data.key, { revision: data.revision, query: edited });
-    clearTimeout(latest.current.timer);
-    Object.assign(latest.current, { query: edited, timer: setTimeout(flush, DEBOUNCE_MS) });
-    hold(true);
-  }, [data.key, data.revision, flush]);
+  const change = useCallback(
+    (edited) => {
+      setQuery(edited);
+      left.set(data.key, { revision: data.revision, query: edited });
+      clearTimeout(latest.current.timer);
+      Object.assign(latest.current, { query: edited, timer: setTimeout(flush, DEBOUNCE_MS) });
+      hold(true);
+    },
+    [data.key, data.revision, flush],
+  );
 
   useEffect(() => {
     if (recalled) deliver(payload(recalled, fields, data.revision));

@@ -8,7 +8,8 @@ export function useOutbox({ send, seen }) {
   const now = useRef({ serial: seen, isHeld: false });
   Object.assign(now.current, { send, seen });
   const outbox = useMemo(() => {
-    const show = () => root.current?.toggleAttribute('data-busy', now.current.isHeld || now.current.serial !== now.current.seen);
+    const show = () =>
+      root.current?.toggleAttribute('data-busy', now.current.isHeld || now.current.serial !== now.current.seen);
     const hold = (isHeld) => {
       now.current.isHeld = isHeld;
       show();

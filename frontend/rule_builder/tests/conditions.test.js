@@ -14,7 +14,11 @@ describe.each(cases)('$field $operator $value', ({ field, operator, value, logic
   test('opens as the same condition and goes out unchanged', () => {
     const { query } = load(logic, fields);
     expect(query.rules).toHaveLength(1);
-    expect(query.rules[0]).toMatchObject(operator === 'share' || operator === 'rest' ? { field, operator, value: { salt: value.salt, to: value.to } } : { field, operator, value });
+    expect(query.rules[0]).toMatchObject(
+      operator === 'share' || operator === 'rest'
+        ? { field, operator, value: { salt: value.salt, to: value.to } }
+        : { field, operator, value },
+    );
     expect(print(toLogic(query, fields).logic)).toBe(text);
   });
 });
@@ -25,7 +29,13 @@ test('every comparison that a field can offer has a case', () => {
   const offered = fields.list.flatMap((f) => operatorsFor(f).map(({ name }) => [f.kind, name]));
   const shared = { timestamp: 'date', number: 'string' }; // write the same way
   for (const [kind, name] of offered) {
-    expect([...kinds], `${kind} ${name}`).toEqual(expect.arrayContaining([expect.stringMatching(new RegExp(`^(${kind}|${shared[kind] ?? kind}) ${isMissing(name) ? '(null|notNull)' : name}$`))]));
+    expect([...kinds], `${kind} ${name}`).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          new RegExp(`^(${kind}|${shared[kind] ?? kind}) ${isMissing(name) ? '(null|notNull)' : name}$`),
+        ),
+      ]),
+    );
   }
 });
 
@@ -42,7 +52,10 @@ test('only nullable fields ask for null, unless a loaded rule already does', () 
 });
 
 test('a segment is asked for its members', () => {
-  expect(operatorsFor(fields.get('segment.champions')).map(({ label }) => label)).toEqual(['is a member', 'is not a member']);
+  expect(operatorsFor(fields.get('segment.champions')).map(({ label }) => label)).toEqual([
+    'is a member',
+    'is not a member',
+  ]);
 });
 
 test.each([

@@ -18,7 +18,9 @@ test('nothing opens as an empty group, and an empty group is nothing', () => {
 });
 
 test('groups nest, with not, and come back the same', () => {
-  const logic = { and: [revenue('>', 1), { '!': { or: [revenue('<', 2), { '!': { and: [revenue('>', 3), revenue('<', 4)] } }] } }] };
+  const logic = {
+    and: [revenue('>', 1), { '!': { or: [revenue('<', 2), { '!': { and: [revenue('>', 3), revenue('<', 4)] } }] } }],
+  };
   const { query } = opened(logic);
   expect(query.rules[1]).toMatchObject({ combinator: 'or', not: true });
   expect(query.rules[1].rules[1]).toMatchObject({ combinator: 'and', not: true });
@@ -42,18 +44,31 @@ test('every node knows its pointer in the exported rule', () => {
   const alone = group('and', [half(), rule('opt_in', 'isTrue', '')]);
   const query = group('and', [half(), rule('r_score', 'in', ['5']), inner, alone]);
   const { logic, paths, incomplete } = toLogic(query, fields);
-  expect(print(logic)).toBe('{"and":[{"in":[{"var":"r_score"},[5]]},{"!":{"or":[{">":[{"var":"total_revenue"},100]},{"within_last_days":[{"var":"last_purchase_on"},28]}]}},{"==":[{"var":"opt_in"},true]}]}');
+  expect(print(logic)).toBe(
+    '{"and":[{"in":[{"var":"r_score"},[5]]},{"!":{"or":[{">":[{"var":"total_revenue"},100]},{"within_last_days":[{"var":"last_purchase_on"},28]}]}},{"==":[{"var":"opt_in"},true]}]}',
+  );
   expect(incomplete).toEqual([query.rules[0].id, inner.rules[0].id, alone.rules[0].id]);
   expect(Object.fromEntries(paths)).toEqual({
-    [query.id]: '', [query.rules[1].id]: '/and/0', [inner.id]: '/and/1',
-    [rich.id]: '/and/1/!/or/0', [recent.id]: '/and/1/!/or/1', [alone.id]: '/and/2', [alone.rules[1].id]: '/and/2',
+    [query.id]: '',
+    [query.rules[1].id]: '/and/0',
+    [inner.id]: '/and/1',
+    [rich.id]: '/and/1/!/or/0',
+    [recent.id]: '/and/1/!/or/1',
+    [alone.id]: '/and/2',
+    [alone.rules[1].id]: '/and/2',
   });
 });
 
 test('every pointer leads to its node', () => {
-  const { query } = opened({ or: [{ '!': revenue('>', 1) }, { and: [revenue('<', 2), { '!': { or: [revenue('>', 3), revenue('<', 4)] } }] }] });
+  const { query } = opened({
+    or: [{ '!': revenue('>', 1) }, { and: [revenue('<', 2), { '!': { or: [revenue('>', 3), revenue('<', 4)] } }] }],
+  });
   const { logic, paths } = toLogic(query, fields);
-  const follow = (pointer) => pointer.split('/').slice(1).reduce((at, step) => at[step], logic);
+  const follow = (pointer) =>
+    pointer
+      .split('/')
+      .slice(1)
+      .reduce((at, step) => at[step], logic);
   for (const pointer of paths.values()) expect(follow(pointer), pointer).toBeTypeOf('object');
   expect(paths.size).toBe(8);
 });
@@ -115,8 +130,17 @@ test.each([
 });
 
 test('canonical text tells meanings apart', () => {
-  const different = [revenue('>', 5), revenue('>=', 5), revenue('>', 50), { '!': revenue('>', 5) }, { and: [revenue('>', 5), revenue('<', 6)] },
-    { or: [revenue('>', 5), revenue('<', 6)] }, { '>': [{ var: 'total_revenue' }, '5'] }, { '==': [{ var: 'opt_in' }, false] }, { '==': [{ var: 'opt_in' }, true] }];
+  const different = [
+    revenue('>', 5),
+    revenue('>=', 5),
+    revenue('>', 50),
+    { '!': revenue('>', 5) },
+    { and: [revenue('>', 5), revenue('<', 6)] },
+    { or: [revenue('>', 5), revenue('<', 6)] },
+    { '>': [{ var: 'total_revenue' }, '5'] },
+    { '==': [{ var: 'opt_in' }, false] },
+    { '==': [{ var: 'opt_in' }, true] },
+  ];
   expect(new Set(different.map((logic) => canonical(parse(JSON.stringify(logic))))).size).toBe(different.length);
 });
 
@@ -124,9 +148,16 @@ test('canonical text tells meanings apart', () => {
 test('a thousand random rules survive the round trip', () => {
   let seed = 7;
   const random = (n) => (seed = (seed * 1103515245 + 12345) % 2 ** 31) % n;
-  const tree = (depth) => (depth && random(3)
-    ? group(random(2) ? 'and' : 'or', Array.from({ length: 1 + random(4) }, () => tree(depth - 1)), random(4) === 0)
-    : rule(...Object.values((({ field, operator, value }) => ({ field, operator, value }))(cases[random(cases.length)]))));
+  const tree = (depth) =>
+    depth && random(3)
+      ? group(
+          random(2) ? 'and' : 'or',
+          Array.from({ length: 1 + random(4) }, () => tree(depth - 1)),
+          random(4) === 0,
+        )
+      : rule(
+          ...Object.values((({ field, operator, value }) => ({ field, operator, value }))(cases[random(cases.length)])),
+        );
   for (let i = 0; i < 1000; i += 1) {
     const text = print(toLogic(group('and', [tree(4)], random(2) === 0), fields).logic);
     const { query, reason } = load(parse(text), fields);

@@ -121,6 +121,10 @@ class Host:
         """Return the condition at a path of the tree such as "2.0"."""
         return self.page.locator(f'[data-testid=rule][data-path="{path}"]')
 
+    def amount(self, path: str = "0") -> Locator:
+        """Return the number input (or the two of them) of a condition."""
+        return self.row(path).get_by_role("textbox")
+
     def group(self, path: str) -> Locator:
         """Return the group at a path of the tree; "" is the root."""
         return self.page.locator(f'[data-testid=group][data-path="{path}"]')

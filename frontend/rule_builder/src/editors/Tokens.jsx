@@ -19,7 +19,10 @@ export function Tokens({ field, list, label, disabled, onChange }) {
     } else if (event.key === 'Backspace' && text === '' && list.length) onChange(list.slice(0, -1));
   };
   const onPaste = (event) => {
-    const parts = event.clipboardData.getData('text').split(/[\r\n\t]+/).filter((part) => part.trim());
+    const parts = event.clipboardData
+      .getData('text')
+      .split(/[\r\n\t]+/)
+      .filter((part) => part.trim());
     if (parts.length < 2) return;
     event.preventDefault();
     add(parts);
@@ -29,11 +32,29 @@ export function Tokens({ field, list, label, disabled, onChange }) {
       {list.map((value) => (
         <span className={toLiteral(kind, value) === null ? 'token wrong' : 'token'} key={value}>
           {value}
-          <button type="button" aria-label={`Remove ${value}`} disabled={disabled} onClick={() => onChange(list.filter((v) => v !== value))}><Cross /></button>
+          <button
+            type="button"
+            aria-label={`Remove ${value}`}
+            disabled={disabled}
+            onClick={() => onChange(list.filter((v) => v !== value))}
+          >
+            <Cross />
+          </button>
         </span>
       ))}
-      <input aria-label={`${label}, add with Enter`} placeholder={list.length ? '' : 'type, then Enter'} autoComplete="off" spellCheck={false} inputMode={kind === 'number' ? 'decimal' : undefined}
-        value={text} disabled={disabled} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown} onPaste={onPaste} onBlur={() => add([text])} />
+      <input
+        aria-label={`${label}, add with Enter`}
+        placeholder={list.length ? '' : 'type, then Enter'}
+        autoComplete="off"
+        spellCheck={false}
+        inputMode={kind === 'number' ? 'decimal' : undefined}
+        value={text}
+        disabled={disabled}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onBlur={() => add([text])}
+      />
     </span>
   );
 }

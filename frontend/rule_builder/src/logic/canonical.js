@@ -4,7 +4,8 @@ import { Num, sameNumber } from './numbers.js';
 const SPELLINGS = { startsWith: 'starts_with', endsWith: 'ends_with', '===': '==', '!==': '!=' };
 const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' };
 
-const isPlain = (value) => value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Num);
+const isPlain = (value) =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Num);
 export const isVar = (value) => isPlain(value) && Object.keys(value).length === 1 && 'var' in value;
 
 /** `{op: args}` of a one-key object, spelled our way, or null. */
@@ -27,7 +28,12 @@ function tidy(value) {
   if (Array.isArray(value)) return value.map(tidy);
   if (!isPlain(value)) return value;
   const found = operation(value);
-  if (!found) return Object.fromEntries(Object.keys(value).sort().map((key) => [key, tidy(value[key])]));
+  if (!found)
+    return Object.fromEntries(
+      Object.keys(value)
+        .sort()
+        .map((key) => [key, tidy(value[key])]),
+    );
   const { op, args } = found;
   if ((op === 'and' || op === 'or') && args.length === 1) return tidy(args[0]);
   if (op === '==' && isVar(args[0]) && args[1] === true) return tidy(args[0]); // a boolean field may stand alone

@@ -1,6 +1,7 @@
 // Opening a rule: visual when nothing is lost on the way in and out again, otherwise advanced.
 import { canonical } from './canonical.js';
-import { Advanced, fromLogic } from './fromLogic.js';
+import { fromLogic } from './fromLogic.js';
+import { Advanced } from './node.js';
 import { toLogic } from './toLogic.js';
 
 /** {query} for a rule that the builder can show, {reason} for one that it can not. */

@@ -35,9 +35,10 @@ function prepareGroup(group, fields, incomplete) {
   return (pointer, paths) => {
     paths.set(group.id, pointer);
     const inner = group.not ? `${pointer}/!` : pointer;
-    const logic = kept.length === 1
-      ? kept[0](inner, paths)
-      : { [group.combinator]: kept.map((write, i) => write(`${inner}/${group.combinator}/${i}`, paths)) };
+    const logic =
+      kept.length === 1
+        ? kept[0](inner, paths)
+        : { [group.combinator]: kept.map((write, i) => write(`${inner}/${group.combinator}/${i}`, paths)) };
     return group.not ? { '!': logic } : logic;
   };
 }

@@ -40,5 +40,11 @@ export const toDays = (text) => {
 // An operator may follow another whose value had a different shape; nothing typed is thrown away.
 export const asText = (value) => (Array.isArray(value) ? (value[0] ?? '') : typeof value === 'string' ? value : '');
 export const asPair = (value) => (Array.isArray(value) ? [value[0] ?? '', value[1] ?? ''] : [asText(value), '']);
-export const asList = (value) => (Array.isArray(value) ? value.filter((v) => v !== '') : asText(value) === '' ? [] : [asText(value)]);
-export const asShare = (value) => ({ salt: '', from: '0', to: '10', ...(value && typeof value === 'object' && !Array.isArray(value) ? value : {}) });
+export const asList = (value) =>
+  Array.isArray(value) ? value.filter((v) => v !== '') : asText(value) === '' ? [] : [asText(value)];
+export const asShare = (value) => ({
+  salt: '',
+  from: '0',
+  to: '10',
+  ...(value && typeof value === 'object' && !Array.isArray(value) ? value : {}),
+});

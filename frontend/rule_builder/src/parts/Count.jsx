@@ -11,8 +11,19 @@ export function Count({ id, isTotal = false }) {
   const removes = count.removes ?? 0;
   const kind = ['count', isTotal && 'total', counts.isStale && 'stale'].filter(Boolean).join(' ');
   return (
-    <span className={kind} data-testid="count" aria-busy={counts.isStale} title={counts.isStale ? 'Counting again' : undefined}>
-      {!isTotal && removes > 0 && <span className="removes" title={`Removes ${grouped(removes)} ${unit}`}><span className="unseen">removes </span><span aria-hidden="true">−</span>{grouped(removes)}</span>}
+    <span
+      className={kind}
+      data-testid="count"
+      aria-busy={counts.isStale}
+      title={counts.isStale ? 'Counting again' : undefined}
+    >
+      {!isTotal && removes > 0 && (
+        <span className="removes" title={`Removes ${grouped(removes)} ${unit}`}>
+          <span className="unseen">removes </span>
+          <span aria-hidden="true">−</span>
+          {grouped(removes)}
+        </span>
+      )}
       <b>{grouped(count.members)}</b> <span className="unit">{unit}</span>
     </span>
   );

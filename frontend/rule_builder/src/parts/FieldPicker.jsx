@@ -13,7 +13,16 @@ export function FieldPicker({ name, field, disabled, onChange }) {
     justAdded.current = false;
   }, []);
   const close = useCallback(() => setOpen(false), []);
-  const groups = useMemo(() => fields.groups().map(([title, list]) => [title, list.map((f) => ({ value: f.name, label: f.title, hint: f.description, note: f.unit }))]), [fields]);
+  const groups = useMemo(
+    () =>
+      fields
+        .groups()
+        .map(([title, list]) => [
+          title,
+          list.map((f) => ({ value: f.name, label: f.title, hint: f.description, note: f.unit })),
+        ]),
+    [fields],
+  );
   const choose = (chosen) => {
     setOpen(false);
     if (chosen !== name) onChange(chosen);
@@ -21,13 +30,32 @@ export function FieldPicker({ name, field, disabled, onChange }) {
   };
   return (
     <>
-      <button ref={anchor} type="button" className={field ? 'control field' : 'control field unset'} aria-haspopup="listbox" aria-expanded={isOpen} aria-label={field ? `Field: ${field.title}` : 'Choose a field'}
-        title={field?.description || undefined} disabled={disabled} onClick={() => setOpen(!isOpen)}>
-        <span>{field?.title ?? (name || 'Choose a field')}</span><Chevron />
+      <button
+        ref={anchor}
+        type="button"
+        className={field ? 'control field' : 'control field unset'}
+        aria-haspopup="listbox"
+        aria-expanded={isOpen}
+        aria-label={field ? `Field: ${field.title}` : 'Choose a field'}
+        title={field?.description || undefined}
+        disabled={disabled}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span>{field?.title ?? (name || 'Choose a field')}</span>
+        <Chevron />
       </button>
       {isOpen && (
         <Popup anchor={anchor} onClose={close}>
-          <Listbox label="Search fields" groups={groups} isChosen={(value) => value === name} onChoose={choose} onLeave={() => { close(); anchor.current.focus(); }} />
+          <Listbox
+            label="Search fields"
+            groups={groups}
+            isChosen={(value) => value === name}
+            onChoose={choose}
+            onLeave={() => {
+              close();
+              anchor.current.focus();
+            }}
+          />
         </Popup>
       )}
     </>

@@ -6,5 +6,9 @@ export function Joint({ path, handle }) {
   const { combinator } = useContext(Parent);
   const isFirst = path.at(-1) === 0;
   const title = handle.draggable ? 'Drag to move' : undefined;
-  return <span className={isFirst ? 'joint first' : `joint ${combinator}`} aria-hidden="true" title={title} {...handle}>{isFirst ? 'where' : combinator}</span>;
+  return (
+    <span className={isFirst ? 'joint first' : `joint ${combinator}`} aria-hidden="true" title={title} {...handle}>
+      {isFirst ? 'where' : combinator}
+    </span>
+  );
 }

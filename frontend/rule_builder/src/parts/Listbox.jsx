@@ -15,7 +15,9 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
   const matching = useMemo(() => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (title) => (o) => holds(words, `${title} ${o.label} ${o.value} ${o.note ?? ''}`.toLowerCase());
-    return groups.map(([title, options]) => [title, options.filter(fits(title))]).filter(([, options]) => options.length);
+    return groups
+      .map(([title, options]) => [title, options.filter(fits(title))])
+      .filter(([, options]) => options.length);
   }, [groups, search]);
   const flat = matching.flatMap(([, options]) => options);
 
@@ -45,8 +47,16 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
   const option = (o) => {
     const index = flat.indexOf(o);
     return (
-      <div key={o.value} id={`${id}-${index}`} role="option" className="option" aria-selected={isChosen(o.value)} data-active={index === active}
-        onPointerMove={() => setActive(index)} onClick={() => onChoose(o.value)}>
+      <div
+        key={o.value}
+        id={`${id}-${index}`}
+        role="option"
+        className="option"
+        aria-selected={isChosen(o.value)}
+        data-active={index === active}
+        onPointerMove={() => setActive(index)}
+        onClick={() => onChoose(o.value)}
+      >
         <span>{o.label}</span>
         {o.note && <small>{o.note}</small>}
         {isChosen(o.value) && <Check />}
@@ -57,19 +67,50 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
     <>
       <label className="search">
         <Search />
-        <input role="combobox" aria-label={label} aria-expanded="true" aria-controls={id} aria-activedescendant={flat.length ? `${id}-${active}` : undefined} aria-describedby={`${id}-about`}
-          placeholder="Search" autoComplete="off" spellCheck={false} value={search} onChange={(event) => { setSearch(event.target.value); setActive(0); }} onKeyDown={onKeyDown} />
+        <input
+          role="combobox"
+          aria-label={label}
+          aria-expanded="true"
+          aria-controls={id}
+          aria-activedescendant={flat.length ? `${id}-${active}` : undefined}
+          aria-describedby={`${id}-about`}
+          placeholder="Search"
+          autoComplete="off"
+          spellCheck={false}
+          value={search}
+          onChange={(event) => {
+            setSearch(event.target.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
       </label>
-      <div ref={list} id={id} role="listbox" aria-label={label} aria-multiselectable={isMultiple} className="options" onPointerDown={(event) => event.preventDefault()}>
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable={isMultiple}
+        className="options"
+        onPointerDown={(event) => event.preventDefault()}
+      >
         {matching.map(([title, options]) => (
           <div key={title} role="group" aria-label={title || undefined}>
-            {title && <div className="title" aria-hidden="true">{title}</div>}
+            {title && (
+              <div className="title" aria-hidden="true">
+                {title}
+              </div>
+            )}
             {options.map(option)}
           </div>
         ))}
         {!flat.length && <p className="none">Nothing is called that.</p>}
       </div>
-      {flat[active]?.hint && <p className="about" id={`${id}-about`}>{flat[active].hint}</p>}
+      {flat[active]?.hint && (
+        <p className="about" id={`${id}-about`}>
+          {flat[active].hint}
+        </p>
+      )}
     </>
   );
 }

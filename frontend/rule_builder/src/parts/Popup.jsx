@@ -39,5 +39,9 @@ export function Popup({ anchor, onClose, children }) {
       document.removeEventListener('pointerdown', leave, true);
     };
   }, [onClose]);
-  return <div ref={panel} popover="manual" className="popup">{children}</div>;
+  return (
+    <div ref={panel} popover="manual" className="popup">
+      {children}
+    </div>
+  );
 }

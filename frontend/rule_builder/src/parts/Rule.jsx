@@ -13,8 +13,18 @@ import { useDrag } from './useDrag.js';
 function Operator({ rule, field }) {
   const { operator } = rule.rule;
   return (
-    <select className="control operator" aria-label={`Comparison for ${field.title}`} value={operator} disabled={rule.disabled} onChange={(event) => rule.onChangeOperator(event.target.value)}>
-      {operatorsFor(field, operator).map(({ name, label }) => <option key={name} value={name}>{label}</option>)}
+    <select
+      className="control operator"
+      aria-label={`Comparison for ${field.title}`}
+      value={operator}
+      disabled={rule.disabled}
+      onChange={(event) => rule.onChangeOperator(event.target.value)}
+    >
+      {operatorsFor(field, operator).map(({ name, label }) => (
+        <option key={name} value={name}>
+          {label}
+        </option>
+      ))}
     </select>
   );
 }
@@ -31,12 +41,32 @@ export function Rule(props) {
   return (
     <div className={`row ${mark ?? ''}`} data-testid="rule" data-path={rule.path.join('.')} {...target}>
       <Joint path={rule.path} handle={handle} />
-      <div className={isIncomplete ? 'condition incomplete' : 'condition'} role="group" aria-label={field ? `Condition on ${field.title}` : 'New condition'}>
+      <div
+        className={isIncomplete ? 'condition incomplete' : 'condition'}
+        role="group"
+        aria-label={field ? `Condition on ${field.title}` : 'New condition'}
+      >
         <FieldPicker name={name} field={field} disabled={rule.disabled} onChange={rule.onChangeField} />
         {field && <Operator rule={rule} field={field} />}
-        {operator && <Value field={field} operator={operator} value={value} disabled={rule.disabled} onChange={rule.onChangeValue} />}
+        {operator && (
+          <Value
+            field={field}
+            operator={operator}
+            value={value}
+            disabled={rule.disabled}
+            onChange={rule.onChangeValue}
+          />
+        )}
         <span className="end">
-          <Tools what="condition" isFirst={props.shiftUpDisabled} isLast={props.shiftDownDisabled} disabled={rule.disabled} up={rule.shiftRuleUp} down={rule.shiftRuleDown} copy={rule.cloneRule} />
+          <Tools
+            what="condition"
+            isFirst={props.shiftUpDisabled}
+            isLast={props.shiftDownDisabled}
+            disabled={rule.disabled}
+            up={rule.shiftRuleUp}
+            down={rule.shiftRuleDown}
+            copy={rule.cloneRule}
+          />
           {isIncomplete ? <span className="todo">{needOf(rule.rule, fields)}</span> : <Count id={id} />}
           <Remove what="condition" remove={rule.removeRule} disabled={rule.disabled} />
         </span>

@@ -1,7 +1,18 @@
 import { Copy, Cross, Down, Up } from './icons.jsx';
 
 function Tool({ label, what, Icon, onClick, disabled }) {
-  return <button type="button" className="tool" aria-label={`${label} ${what}`} title={label} onClick={onClick} disabled={disabled}><Icon /></button>;
+  return (
+    <button
+      type="button"
+      className="tool"
+      aria-label={`${label} ${what}`}
+      title={label}
+      onClick={onClick}
+      disabled={disabled}
+    >
+      <Icon />
+    </button>
+  );
 }
 
 // a row that moves is taken out of the page and put back in, which loses the focus

@@ -19,7 +19,9 @@ export function useDrag({ path, move, disabled, size }) {
       event.dataTransfer.setData('text/plain', '');
       event.dataTransfer.setDragImage(event.currentTarget.parentElement, 10, 10);
     },
-    onDragEnd: () => { dragged.current = null; },
+    onDragEnd: () => {
+      dragged.current = null;
+    },
   };
   const target = {
     onDragOver: (event) => {
