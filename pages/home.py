@@ -3,9 +3,33 @@
 import streamlit as st
 
 from app import cache
-from app.components import metrics
+from app.components import charts, concerns, metrics, segment_sizes, snapshot_tables
 from app.runtime import lab
+from core.reports import home as figures
 
 overview = cache.overview(lab())
+trade = overview.trade
+
 st.title("Home")
-metrics.row(overview.trade.metrics)
+metrics.row(trade.metrics)
+
+left, right = st.columns(2)
+with left.container(border=True, height="stretch"):
+    st.subheader("Revenue by week", help="Business weeks from Monday. A hatched week is not in the data as a whole.")
+    charts.draw(figures.revenue_by_week, trade.weeks, key="home.revenue", unit=trade.snapshot.unit)
+with right.container(border=True, height="stretch"):
+    st.subheader("Customers by week", help="Customers with at least one purchase in that week.")
+    charts.draw(figures.customers_by_week, trade.weeks, key="home.customers")
+
+left, right = st.columns([1.6, 1])
+with left.container(border=True, height="stretch"):
+    st.subheader("Segments", help="Customers, as of the last recalculation of each. Click one to open it.")
+    segment_sizes.show(overview.segments, key="home.segments")
+with right.container(border=True, height="stretch"):
+    st.subheader("Needs attention")
+    concerns.show(overview.concerns)
+
+with st.container(border=True):
+    st.subheader("Who comes back", help="Of the customers whose first purchase was in a month, those who bought again.")
+    charts.draw(figures.retention, trade.cohorts, key="home.retention")
+snapshot_tables.show(overview.tables, key="home.tables")

@@ -69,8 +69,13 @@ class Metric:
     def help(self) -> str:
         """The definition, with what the comparison and the small chart are."""
         before = f"It was {self._said(self.before)} {self.every} before." if self.change is not None else ""
-        steps = f"The small chart has a point every {self.every}." if self.trend else ""
+        steps = f"The line has a point every {self.every}." if self.trend else ""
         return " ".join(filter(None, [self.definition, before, steps]))
+
+    @property
+    def steps(self) -> str:
+        """The series in words, for whoever cannot see the small chart."""
+        return f"Every {self.every}, oldest first: {', '.join(self._said(v) for v in self.values)}."
 
     def _said(self, value: float | Decimal | None) -> str:
         if value is None:
