@@ -5,16 +5,21 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 
 from core.errors import ContractViolation, RefreshRunning, SnapshotMissing
 from core.kernel.clock import FixedClock
-from core.warehouse import Engine, SnapshotStore, status
+from core.warehouse import Engine, Profile, SnapshotStore, status
+from core.warehouse.duckdb_source import DuckDBSource
 from core.warehouse.lock import writer_lock
+from core.warehouse.selection import Totals
 from core.warehouse.status import finding_status, table_status
 from tests.contract.warehouse.little import NOW, PROFILE, SOURCE, little_profile, little_source, little_store
 
@@ -225,3 +230,39 @@ def test_status_says_how_things_stand(tmp_path: Path) -> None:
         "first_on": date(2017, 7, 1), "last_on": date(2017, 7, 2), "n_warnings": 2,
         "description": "Who came when, and what it was worth.",
     }
+
+
+class Lossy:
+    """A source whose extraction loses the last row of a table and a cent of another, and says so of neither."""
+
+    def __init__(self, source: DuckDBSource) -> None:
+        self.describe, self.check = source.describe, source.check
+        self._source = source
+
+    @contextmanager
+    def session(self, profile: Profile) -> Iterator[Lossy]:
+        with self._source.session(profile) as self._session:
+            yield self
+
+    def extract(self, table: str, into: Path) -> Totals:
+        totals = self._session.extract(table, into)
+        frame = pl.read_parquet(into)
+        if table == "customers":
+            frame.head(-1).write_parquet(into)
+        if table == "visits":
+            worth = pl.col("worth_cents")
+            frame.with_columns(worth + (worth == 150).cast(pl.Int64)).write_parquet(into)
+        return totals
+
+
+def test_what_was_written_is_compared_with_the_source_before_it_is_put_in_force(tmp_path: Path) -> None:
+    store = little_store(tmp_path)
+    good = store.refresh(little_source(tmp_path), little_profile(tmp_path))
+    with pytest.raises(ContractViolation) as caught:
+        store.refresh(Lossy(little_source(tmp_path)), little_profile(tmp_path))
+    assert caught.value.problems == (
+        "customers: 2 rows were written of the source's 3",
+        "customers.customer_id: the sum written is 3, the source's 6",
+        "visits.worth_cents: the sum written is 377, the source's 376",
+    )
+    assert store.current() == good
