@@ -7,6 +7,7 @@ import streamlit as st
 from app.runtime import lab
 from app.segments import detail, listing, moves
 
+detail.go_on()
 chosen = st.query_params.get("segment")
 if chosen is None:
     listing.show(lab())

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.components.text import plain
 from app.segments import builder, history, members, moves, overlap, profile, reasons
-from app.segments.draft import draft_of
+from app.segments.draft import desk
 from core.services.lab import Lab
 from core.services.segments import Segment
 
@@ -38,10 +38,8 @@ def show(lab: Lab, name: str) -> None:
     names = [rule, *VIEWS]
     for tab, label in zip(st.tabs(names, key="tab", on_change="rerun", bind="query-params"), names, strict=True):
         with tab:
-            if (
-                label == "Rule"
-            ):  # drawn also while another tab is open: an undrawn builder would forget half-typed edits
-                builder.show(lab, draft_of(segment))
+            if label == "Rule":  # also while another tab is open: an undrawn builder forgets where it was
+                builder.show(lab, segment)
             elif tab.open:
                 VIEWS.get(label, moves.replace_list)(lab, segment)
 
@@ -51,7 +49,16 @@ def new(lab: Lab) -> None:
     back()
     st.title("New segment")
     st.caption("Add conditions; every count is exact and counted while you edit.")
-    builder.show(lab, draft_of(None))
+    builder.show(lab, None)
+
+
+def go_on() -> None:
+    """Go where a save leads to; the next event may undo the address, so it is set until it holds."""
+    work = desk()
+    if work.open_next is not None and st.query_params.get("segment") != work.open_next:
+        st.query_params["segment"] = work.open_next
+        st.rerun()
+    work.open_next = None
 
 
 def back() -> None:

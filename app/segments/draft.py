@@ -1,4 +1,8 @@
-"""The segment that is being edited in this browser tab."""
+"""The segment that is being edited in this browser tab.
+
+Streamlit may cut a run short at any of its own calls, session state included, when the next event comes from the
+browser. What must not be lost is therefore kept in a plain object (`Desk`), which no event can interrupt.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app.components.rule_builder import BuilderState
-from app.components.rule_builder.state import read_state
+from app.components.rule_builder import BuilderState, builder_state
+from core.errors import LabError
 from core.kernel.canonical import Json
 from core.services.segments import Segment
 
-KEY = "segments.draft"
+KEY = "segments.desk"
 BUILDER = "segments.builder"  # the component's own key: never that of an entry of ours
 
 
@@ -23,8 +27,18 @@ class Draft:
     seen: int  # the version that the edit began with, 0 for none
     rule: Json  # as the builder showed it last; it outlives the builder when another page is opened
     revision: int
+    begun: int  # the revision with which this draft began
     name: str = ""
     description: str = ""
+    save_asked: bool = False  # a press that was not answered yet
+    json_asked: bool = False
+    json_key: str = ""
+    json_fault: LabError | None = None
+    outcome: Segment | LabError | None = None  # of the last save, until the rule is edited again
+
+    def key(self, field: str) -> str:
+        """Return the key of a form field of this draft: another draft begins with fields of its own."""
+        return f"segments.{field}.{self.begun}"
 
     def load(self, rule: Json) -> None:
         """Put another rule into the builder."""
@@ -33,25 +47,46 @@ class Draft:
 
     def state(self) -> BuilderState:
         """Return the rule as the builder shows it now, and remember it."""
-        sent = st.session_state.get(BUILDER) or {}
-        state = read_state(sent.get("value"), rule=self.rule, revision=self.revision)
+        state = builder_state(BUILDER, rule=self.rule, revision=self.revision)
+        if state.rule != self.rule:
+            self.outcome = None
         self.rule = state.rule
         return state
 
+    def ask_save(self) -> None:
+        """Note that Save was pressed."""
+        self.save_asked = True
 
-def draft_of(segment: Segment | None) -> Draft:
-    """Return this tab's draft of a segment, begun anew when another segment (or a new one) is opened."""
-    held = st.session_state.get(KEY)
-    slug = None if segment is None else segment.slug
-    if not isinstance(held, Draft) or held.slug != slug:
-        held = begin(segment, revision=held.revision + 1 if isinstance(held, Draft) else 1)
+    def ask_json(self) -> None:
+        """Note that the JSON editor's button was pressed."""
+        self.json_asked = True
+
+
+@dataclass
+class Desk:
+    """What one browser tab works on; `open_next` is the segment to go to as soon as the address can be changed."""
+
+    draft: Draft | None = None
+    open_next: str | None = None
+
+    def of(self, segment: Segment | None) -> Draft:
+        """Return the draft of a segment (None: of a new one), begun anew when another one is opened."""
+        slug = None if segment is None else segment.slug
+        if self.draft is None or self.draft.slug != slug:
+            self.draft = self.begin(segment)
+        return self.draft
+
+    def begin(self, segment: Segment | None) -> Draft:
+        """Begin a draft from the segment's newest version."""
+        revision = 1 if self.draft is None else self.draft.revision + 1
+        self.draft = Draft(None, 0, None, revision, begun=revision)
+        if segment is not None:
+            words = (segment.name, segment.definition.description)
+            self.draft = Draft(segment.slug, segment.head, segment.rule, revision, revision, *words)
+        return self.draft
+
+
+def desk() -> Desk:
+    """Return this tab's desk."""
+    held: Desk = st.session_state.setdefault(KEY, Desk())
     return held
-
-
-def begin(segment: Segment | None, *, revision: int) -> Draft:
-    """Begin a draft from the segment's newest version and keep it for this tab."""
-    made = Draft(None, 0, None, revision)
-    if segment is not None:
-        made = Draft(segment.slug, segment.head, segment.rule, revision, segment.name, segment.definition.description)
-    st.session_state[KEY] = made
-    return made

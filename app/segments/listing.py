@@ -40,8 +40,10 @@ def show(lab: Lab) -> None:
         empty_state.show("There is no segment yet", hint, icon=":material/group_add:")
         return
     _table(frame)
-    with st.expander("How do they overlap?", icon=":material/join_inner:"):
-        overlap.show(lab, frame["slug"].to_list())
+    section = st.expander("How do they overlap?", icon=":material/join_inner:", key="overlap", on_change="rerun")
+    if section.open:
+        with section:
+            overlap.show(lab, frame["slug"].to_list())
 
 
 def _way(label: str, to: str, *, icon: str, kind: Literal["primary", "secondary"] = "secondary") -> None:

@@ -40,7 +40,7 @@ def show(lab: Lab, segment: Segment) -> None:
         return
     verdict = "is a member" if why.is_member else "is not a member"
     (st.success if why.is_member else st.warning)(
-        f"Customer {plain(why.customer_id)} {verdict} as of {plain(words.instant(why.as_of, lab.features.zone))}."
+        f"Customer {plain(str(why.customer_id))} {verdict} as of {plain(words.instant(why.as_of, lab.features.zone))}."
     )
     reasons = pl.DataFrame(
         {

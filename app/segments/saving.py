@@ -1,0 +1,66 @@
+"""Save what is in the builder.
+
+A press is noted in a plain object and answered as soon as everything that belongs to it can be read: a run that the
+next event cuts short leaves the press for the run after it. What happens between reading and remembering calls nothing
+of Streamlit's, so it happens once.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.components import error_box
+from app.components.rule_builder import BuilderState
+from app.components.text import plain
+from app.segments.draft import Desk, Draft
+from core.errors import BadInput, LabError
+from core.services.lab import Lab
+from core.services.segments import Segment
+
+
+def answer(lab: Lab, desk: Desk, draft: Draft) -> bool:
+    """Save if that was asked for; return whether it was saved: the desk then has a new draft and somewhere to go."""
+    if not draft.save_asked:
+        return False
+    state = draft.state()
+    name, description, comment = (st.session_state[draft.key(f)] for f in ("name", "description", "comment"))
+    draft.save_asked = False
+    draft.name, draft.description = name, description
+    try:
+        saved = _store(lab, draft, state, comment)
+    except LabError as error:  # shown beside the form, so that nothing that was typed is lost
+        draft.outcome = error
+        return False
+    desk.begin(saved).outcome = saved
+    desk.open_next = saved.slug
+    return True
+
+
+def form(draft: Draft) -> None:
+    """Draw the form, and how the last save went."""
+    with st.form("segments.save"):
+        st.text_input("Name", draft.name, key=draft.key("name"))
+        st.text_area("Description", draft.description, height=80, key=draft.key("description"))
+        st.text_input("What changed", key=draft.key("comment"), placeholder="optional")
+        label = "Create segment" if draft.slug is None else "Save new version"
+        st.form_submit_button(label, type="primary", width="stretch", on_click=draft.ask_save)
+    if isinstance(draft.outcome, LabError):
+        error_box.show(draft.outcome)
+    elif draft.outcome is not None:
+        said = f"Saved {plain(draft.outcome.name)} as version {draft.outcome.head}."
+        st.success(said, icon=":material/check_circle:")
+
+
+def _store(lab: Lab, draft: Draft, state: BuilderState, comment: str) -> Segment:
+    if state.incomplete:
+        problems = "; ".join(state.problems)
+        raise BadInput(f"Not saved: a condition is half-typed. {problems}", fix="Finish it or remove it.")
+    if state.rule is None:
+        raise BadInput("Not saved: a segment needs at least one condition.", fix="Add one with + Condition.")
+    words = {"description": draft.description, "comment": comment}
+    if draft.slug is None:
+        saved = lab.segments.create(draft.name, state.rule, **words)
+    else:
+        saved = lab.segments.edit(draft.slug, seen=draft.seen, rule=state.rule, rename=draft.name, **words)
+    lab.memberships.recalculate(saved.slug)
+    return saved
