@@ -32,6 +32,7 @@ class _Arithmetic(Calculation):
     accepts: ClassVar[frozenset[FieldType]] = NUMERIC
     result: ClassVar[FieldType] = FieldType.NUMBER
     divides: ClassVar[bool] = False
+    copies: ClassVar[int] = 1
 
     def check(self, call: Call, checker: Checker) -> Node:
         """Check that every argument is a number."""
@@ -48,7 +49,9 @@ class _Arithmetic(Calculation):
         if not self.counted(call, checker) or wrong:
             return Broken(call.path)
         null = self.divides or _may_be_nan(call) or any(a.nullable for a in args)
-        return self.yields(call, checker, args=args, of=self.result, domain=self.result, nullable=null, copies=2)
+        return self.yields(
+            call, checker, args=args, of=self.result, domain=self.result, nullable=null, copies=self.copies
+        )
 
     def value(self, call: Call, sql: Sql) -> exp.Expr:
         """Return the calculation, with NULL for NaN where that could arise."""
@@ -149,7 +152,7 @@ class Remainder(_Arithmetic):
     """The remainder of two whole numbers, with the sign of the first; null where the second is zero."""
 
     name, usage, divides = "%", '{"%": [{"var": "field"}, 2]}', True
-    accepts, result = frozenset({FieldType.INTEGER}), FieldType.INTEGER
+    accepts, result, copies = frozenset({FieldType.INTEGER}), FieldType.INTEGER, 2
 
     def formula(self, args: list[exp.Expr]) -> exp.Expr:
         """Return a % NULLIF(b, 0), sparing engines the smallest number by -1, at which they overflow."""

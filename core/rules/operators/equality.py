@@ -79,7 +79,8 @@ class Equal(_Equality):
         if asked is not None:
             return f"{say.value(asked)} is missing"
         a, b = say.arguments(call)
-        return f"{a} is {b}" + (" (or both are missing)" if all(x.nullable for x in call.args) else "")
+        verb = "is" if any(isinstance(x, Literal) for x in call.args) else "equals"
+        return f"{a} {verb} {b}" + (" (or both are missing)" if all(x.nullable for x in call.args) else "")
 
 
 class NotEqual(_Equality):
@@ -108,4 +109,5 @@ class NotEqual(_Equality):
         a, b = say.arguments(call)
         nullable = [x.nullable for x in call.args]
         tail = " (or only one is missing)" if all(nullable) else " (or is missing)" if any(nullable) else ""
-        return f"{a} is not {b}{tail}"
+        verb = "is not" if any(isinstance(x, Literal) for x in call.args) else "differs from"
+        return f"{a} {verb} {b}{tail}"

@@ -75,6 +75,9 @@ class _Order(Predicate):
         """Return "A is at least B", or the range."""
         phrase = self.phrases[1 if call.domain in TIMES else 0]
         low, *middle, high = say.arguments(call)
+        asked = beside_null(*call.args) if not middle else None
+        if asked is not None:
+            return f"{say.value(asked)} is missing" if self.joins_nulls else f"never ({low} is {phrase} {high})"
         if middle:
             return f"{middle[0]} is between {low} and {high}" + ("" if self.joins_nulls else ", both excluded")
         both = all(a.nullable for a in call.args) and self.joins_nulls
