@@ -111,11 +111,11 @@ class Problem:
 
 
 class RuleError(LabError, ValueError):
-    """A rule that cannot be accepted, with every fault found."""
+    """A rule that cannot be accepted, with every fault found; `whose` begins the sentence that says so."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], *, whose: str = "The rule") -> None:
         self.problems = tuple(problems)
-        head = "The rule cannot be used:" if len(self.problems) == 1 else f"The rule has {len(self.problems)} faults:"
+        head = f"{whose} cannot be used:" if len(self.problems) == 1 else f"{whose} has {len(self.problems)} faults:"
         lines = [f"  - at {p.pointer or '/'}: {p.what}" for p in self.problems]
         super().__init__("\n".join([head, *lines]), fix=" ".join(dict.fromkeys(p.fix for p in self.problems)))
 

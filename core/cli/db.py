@@ -6,6 +6,7 @@ import argparse
 
 from core.cli.parsing import Groups, command
 from core.cli.reply import Reply
+from core.errors import StoreError
 from core.services.lab import Lab
 
 
@@ -17,13 +18,22 @@ def add(groups: Groups) -> None:
     command(commands, "status", _status, help="which schema the store has", named=False)
 
 
-def _upgrade(lab: Lab, args: argparse.Namespace) -> Reply:
+def _upgrade(lab: Lab, _args: argparse.Namespace) -> Reply:
     before, after = lab.database.upgrade()
-    text = f"The store is at schema {after}." if before == after else f"The store went from {before or 'nothing'} to {after}."
+    text = (
+        f"The store is at schema {after}."
+        if before == after
+        else f"The store went from {before or 'nothing'} to {after}."
+    )
     return Reply({"before": before, "after": after}, text)
 
 
-def _status(lab: Lab, args: argparse.Namespace) -> Reply:
+def _status(lab: Lab, _args: argparse.Namespace) -> Reply:
     state = lab.database.state()
-    text = f"{state.address}: schema {state.revision or 'none'}, {'ready' if state.is_ready else f'this version needs {state.head}; run `db upgrade`'}"
-    return Reply({"store": state.address, "revision": state.revision, "head": state.head, "ready": state.is_ready}, text)
+    try:
+        lab.database.check()
+        verdict = "ready"
+    except StoreError as error:
+        verdict = f"not ready. {error}"
+    data = {"store": state.address, "revision": state.revision, "head": state.head, "ready": state.is_ready}
+    return Reply(data, f"{state.address}: schema {state.revision or 'none'}, {verdict}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from core import logs
 from core.cli import db, doctor, segments, setup, warehouse
+from core.cli.reply import Reply, visible
 from core.config import Settings
 from core.errors import LabError
 from core.services.lab import Lab
@@ -26,16 +29,18 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
     args = parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character must not turn an answer into an error
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         settings = Settings.load()
         logs.setup(settings, console=False)
         with Lab.open(settings) as lab:
-            reply = args.run(lab, args)
-        print(reply.printed(as_json=getattr(args, "json", False)))
-        sys.stdout.flush()
+            reply: Reply = args.run(lab, args)
+        _answer(reply, as_json=args.json)
         return reply.code
     except LabError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {visible(str(error))}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("error: interrupted; nothing half-done is left behind.", file=sys.stderr)
@@ -43,3 +48,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `... | head` closed the pipe: not our fault, and nothing to say to anybody
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception:
+        logs.get_logger(__name__).exception("command.failed")  # a fault of ours: it keeps its traceback
+        raise
+
+
+def _answer(reply: Reply, *, as_json: bool) -> None:
+    text = reply.printed(as_json=as_json, ascii_only=not _is_unicode(sys.stdout))
+    if text:
+        print(text)
+    sys.stdout.flush()
+    if reply.note:
+        print(visible(reply.note), file=sys.stderr)
+
+
+def _is_unicode(stream: TextIO) -> bool:
+    return (getattr(stream, "encoding", None) or "utf-8").casefold().replace("-", "").startswith("utf")

@@ -1,13 +1,18 @@
-"""How commands are declared."""
+"""How commands are declared, and how their arguments are read."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 from core.cli.reply import Command
+from core.errors import BadInput
 
 Groups = Any  # argparse calls its own type by a private name
+RULE_BYTES = 1_000_000  # of standard input; a rule may have far fewer, and is refused then
+
+AS_OF = "a day or an instant; the snapshot's own if left out"
 
 
 def command(groups: Groups, name: str, run: Command, *, help: str, named: bool = True) -> argparse.ArgumentParser:  # noqa: A002
@@ -18,3 +23,25 @@ def command(groups: Groups, name: str, run: Command, *, help: str, named: bool =
     made.add_argument("--json", action="store_true", help="print JSON")
     made.set_defaults(run=run)
     return made
+
+
+def number(text: str) -> int:
+    """Read a version number. Raises ValueError, which argparse turns into a usage message."""
+    found = int(text)
+    if found < 1:
+        raise ValueError
+    return found
+
+
+number.__name__ = "version number"  # argparse says: invalid version number value
+
+
+def rule_text(given: str) -> str | bytes:
+    """Return the rule that an argument stands for: itself, or standard input for `-`."""
+    if given != "-":
+        return given
+    if sys.stdin.isatty():
+        raise BadInput(
+            "There is nothing to read on standard input.", fix="Pipe the rule in: `... --rule - < rule.json`."
+        )
+    return sys.stdin.buffer.read(RULE_BYTES)

@@ -61,4 +61,6 @@ def _status(lab: Lab, args: argparse.Namespace) -> Reply:
 
 def _ago(age: timedelta) -> str:
     hours = age.total_seconds() / 3600
-    return f"{hours * 60:.0f} minutes" if hours < 2 else f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"  # noqa: PLR2004
+    return (
+        f"{hours * 60:.0f} minutes" if hours < 2 else f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"
+    )

@@ -60,9 +60,7 @@ class Counts:
         return emptied
 
 
-def count(
-    engine: Engine, relation: str, rule: Rule, *, as_of: datetime, table_leaves: int = TABLE_LEAVES
-) -> Counts:
+def count(engine: Engine, relation: str, rule: Rule, *, as_of: datetime, table_leaves: int = TABLE_LEAVES) -> Counts:
     """Count the rule's every node over the customers of `relation` (see core/segments/relation.py).
 
     Rules of up to `table_leaves` leaves are counted by their truth table, longer ones node by node.

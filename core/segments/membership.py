@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from core.segments.relation import KEY, parquet
+from core.segments.relation import KEY
 from core.warehouse import Engine
+from core.warehouse.parquet import relation as parquet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def write_membership(
                    coalesce(was.entered_at, $as_of::TIMESTAMPTZ) AS entered_at,
                    coalesce(was.entered_version, $version::INTEGER) AS entered_version,
                    CASE WHEN now.{KEY} IS NULL THEN $as_of::TIMESTAMPTZ END AS left_at,
-                   CASE WHEN was.{KEY} IS NULL THEN 'joined' WHEN now.{KEY} IS NULL THEN 'left' ELSE 'stayed' END AS change
+                   CASE WHEN was.{KEY} IS NULL THEN 'joined' WHEN now.{KEY} IS NULL THEN 'left' ELSE 'stayed' END
+                       AS change
             FROM ({members}) AS now FULL JOIN ({was}) AS was ON now.{KEY} = was.{KEY}"""
     engine.write(sql, into, {"as_of": as_of, "version": version})
     return read_change(engine, into)

@@ -7,11 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from core.errors import BadInput
 from core.kernel.canonical import Json
 
 NAME_LIMIT = 120
+TEXT_LIMIT = 4_000
+SLUG_LIMIT = 60
 
 
 class SegmentKind(StrEnum):
@@ -101,12 +104,27 @@ def checked_name(name: str) -> str:
     return clean
 
 
+def checked_text(text: str) -> str:
+    """Return a description or comment without surrounding blanks; raises BadInput when a store could not hold it."""
+    clean = text.strip()
+    if len(clean) > TEXT_LIMIT:
+        raise BadInput(f"The text has {len(clean):,} characters.", fix=f"Keep it within {TEXT_LIMIT:,}.")
+    if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in clean):
+        raise BadInput("The text holds a character that cannot be stored.", fix="Type it anew instead of pasting it.")
+    return clean
+
+
 def slug_of(name: str) -> str:
-    """Return the permanent short name: lower-case ASCII letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
-    if not slug:
-        raise BadInput(
-            f"No short name can be made from {name!r}.", fix="Use at least one Latin letter or digit in the name."
-        )
+    """Return the permanent short name: lower-case ASCII letters, digits and hyphens.
+
+    A name in another script has a few digits of its hash in it, so that no two such names share a short name.
+    Raises BadInput when the name holds no letter and no digit.
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    if not any(c.isalnum() for c in plain):
+        fix = "Use at least one letter or digit in the name."
+        raise BadInput(f"No short name can be made from {name[:NAME_LIMIT]!r}.", fix=fix)
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:SLUG_LIMIT].strip("-")
+    if any(c.isalnum() and not c.isascii() for c in plain):
+        return f"{slug[: SLUG_LIMIT - 7].strip('-') or 'segment'}-{sha256(plain.encode()).hexdigest()[:6]}"
     return slug

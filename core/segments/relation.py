@@ -1,7 +1,7 @@
 """The relation that a rule is asked of: every customer with features, shares and memberships of other segments.
 
 Rules know only columns. What a rule refers to beyond the features (`bucket.<salt>`, `segment.<slug>`) becomes a column
-here, by one subquery after another, so that counting, explaining and evaluating treat all fields alike.
+here, in one subquery for each level of reference, so that counting, explaining and evaluating treat all fields alike.
 """
 
 from __future__ import annotations
@@ -13,36 +13,13 @@ from pathlib import Path
 from sqlglot import exp
 
 from core.contact.shares import bucket_sql
-from core.errors import SegmentCycle
 from core.features import FeatureView
-from core.kernel.schema import Field, FieldType
 from core.rules import Rule
 from core.rules import sql as condition
+from core.segments.references import BUCKET, SEGMENT, ordered, references
+from core.warehouse.parquet import relation as parquet
 
-SEGMENT = "segment."
-BUCKET = "bucket."
 KEY = "customer_id"
-
-BUCKET_FIELD = Field(
-    "bucket.*",
-    FieldType.INTEGER,
-    nullable=False,
-    label="Random share",
-    group="Random share",
-    description="A stable bucket from 0 to 9,999 per customer and salt; below 1,000 is a stable tenth of all customers.",
-)
-
-
-def segment_field(slug: str, name: str) -> Field:
-    """Return the field by which rules refer to the membership of a segment."""
-    return Field(
-        SEGMENT + slug,
-        FieldType.BOOLEAN,
-        nullable=False,
-        label=name,
-        group="Segments",
-        description=f"Whether the customer is a member of the segment {name!r} as of the same instant.",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +32,18 @@ class Listed:
 Source = Rule | Listed  # where a segment's members come from
 
 
-def references(rule: Rule) -> tuple[str, ...]:
-    """Return the slugs of the segments that the rule refers to."""
-    return tuple(sorted(f.removeprefix(SEGMENT) for f in rule.fields if f.startswith(SEGMENT)))
-
-
 def in_order(start: Iterable[str], sources: Mapping[str, Source]) -> list[str]:
-    """Return the slugs needed by `start` (included), each after those it refers to. Raises SegmentCycle."""
-    done: list[str] = []
-
-    def visit(slug: str, trail: Sequence[str]) -> None:
-        if slug in trail:
-            circle = [*trail[trail.index(slug) :], slug]
-            raise SegmentCycle(
-                f"The segments would contain each other: {' → '.join(circle)}.",
-                fix="Take the reference to a segment out of one of these rules.",
-            )
-        if slug in done:
-            return
-        source = sources[slug]
-        if isinstance(source, Rule):
-            for other in references(source):
-                visit(other, [*trail, slug])
-        done.append(slug)
-
-    for slug in start:
-        visit(slug, [])
-    return done
+    """Return the slugs needed by `start` (included), each after those it refers to. Raises as `ordered`."""
+    return ordered(start, {slug: _inside(source) for slug, source in sources.items()})
 
 
-def relation(view: FeatureView, wanted: Sequence[Rule], sources: Mapping[str, Source], *, extra: Sequence[str] = ()) -> str:
+def _inside(source: Source) -> tuple[str, ...]:
+    return references(source) if isinstance(source, Rule) else ()
+
+
+def relation(
+    view: FeatureView, wanted: Sequence[Rule], sources: Mapping[str, Source], *, extra: Sequence[str] = ()
+) -> str:
     """Return the SQL of one row per customer with all columns that the rules in `wanted` (and `extra` segments) need.
 
     Columns: `customer_id`, every feature of the view, `bucket.<salt>` for each salt named and `segment.<slug>` for each
@@ -94,24 +53,27 @@ def relation(view: FeatureView, wanted: Sequence[Rule], sources: Mapping[str, So
     rules = [*wanted, *(s for s in (sources[slug] for slug in slugs) if isinstance(s, Rule))]
     salts = sorted({f.removeprefix(BUCKET) for rule in rules for f in rule.fields if f.startswith(BUCKET)})
     first = [f"{bucket_sql(KEY, salt).sql('duckdb')} AS {quoted(BUCKET + salt)}" for salt in salts]
-    first += [
-        f"{KEY}::VARCHAR IN (SELECT {KEY} FROM {parquet(source.path)}) AS {quoted(SEGMENT + slug)}"
-        for slug in slugs
-        if isinstance(source := sources[slug], Listed)
-    ]
     sql = f"SELECT {', '.join(['*', *first])} FROM {view.relation}"
-    for slug in slugs:
-        source = sources[slug]
-        if isinstance(source, Rule):
-            sql = f"SELECT *, {condition(source, as_of=view.as_of)} AS {quoted(SEGMENT + slug)} FROM ({sql})"
+    for level in _levels(slugs, sources):
+        columns = [f"{_member(sources[slug], view)} AS {quoted(SEGMENT + slug)}" for slug in level]
+        sql = f"SELECT *, {', '.join(columns)} FROM ({sql})"
     return f"({sql})"
+
+
+def _levels(slugs: Sequence[str], sources: Mapping[str, Source]) -> list[list[str]]:
+    """Return the slugs (each after those it refers to) such that each refers only to slugs of lists before its own."""
+    level: dict[str, int] = {}
+    for slug in slugs:
+        level[slug] = 1 + max((level[s] for s in _inside(sources[slug])), default=-1)
+    return [[s for s in slugs if level[s] == n] for n in range(1 + max(level.values(), default=-1))]
+
+
+def _member(source: Source, view: FeatureView) -> str:
+    if isinstance(source, Rule):
+        return condition(source, as_of=view.as_of)
+    return f"{KEY}::VARCHAR IN (SELECT {KEY} FROM {parquet(source.path)})"
 
 
 def quoted(name: str) -> str:
     """Return `name` as a quoted SQL identifier."""
     return exp.to_identifier(name, quoted=True).sql("duckdb")
-
-
-def parquet(path: Path) -> str:
-    """Return the SQL that reads one Parquet file."""
-    return f"read_parquet({exp.Literal.string(str(path)).sql('duckdb')})"

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
-from core.errors import NotFound
+from core.errors import BadInput, LabError, NotFound
 from core.features import FeatureView
 from core.kernel.canonical import Json
-from core.rules import Rule, Step, trace, sql
+from core.rules import Rule, Step, sql, trace
+from core.rules.tree import Var, walk
 from core.segments.compare import Overlap, Profile, overlap, profile
 from core.segments.counting import Counts, NodeCount, count
 from core.segments.model import Segment
-from core.segments.relation import KEY, SEGMENT, quoted, references, relation
+from core.segments.references import SEGMENT, references
+from core.segments.relation import KEY, quoted, relation
 from core.services.features import AsOf, Features
 from core.services.segments import Segments
+from core.services.sources import Material
 from core.warehouse import Engine
 
 
@@ -64,8 +68,8 @@ class Preview:
 class Reason:
     """How one condition came out for one customer.
 
-    `depth` is how many groups it stands in, `values` the customer's value in each field that it reads, by the field's
-    title and unit.
+    `depth` is how many groups it stands in, `values` the customer's value in each field that it reads (by the field's
+    name; groups leave that to their members), `titles` those fields' titles and units.
     """
 
     path: str
@@ -73,22 +77,39 @@ class Reason:
     depth: int
     values: Mapping[str, object]
     held: bool
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shown(self) -> str:
-        """The values as a person reads them; those of groups are left to their members."""
-        return "; ".join(f"{title}: {_shown(value)}" for title, value in self.values.items())
+        """The values as a person reads them."""
+        return "; ".join(f"{self.titles[name]}: {_shown(value)}" for name, value in self.values.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Whether one customer is a member and how each condition came out, in reading order, the root first."""
+    """Whether one customer is a member and how each condition came out, in reading order, the root first.
 
-    customer_id: str
+    `customer_id` has the warehouse's own type.
+    """
+
+    customer_id: str | int
     segment: str
     as_of: datetime
     is_member: bool
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who is in one version of a segment, ready to be asked.
+
+    `base` is the SQL of all customers, `truth` the condition that picks the members among them, `material` what they
+    were made from.
+    """
+
+    base: str
+    truth: str
+    material: Material
 
 
 class Audiences:
@@ -114,17 +135,17 @@ class Audiences:
 
     def members(self, name: str, *, as_of: AsOf = None, version: int | None = None) -> pl.Series:
         """Return the members of a segment as of any instant, computed from history, in ascending order."""
-        view = self._features.view(as_of)
-        base, truth = self.membership(self._segments.get(name, version=version), view)
-        return self._ids(base, truth)
+        segment = self._segments.get(name, version=version)
+        asked = self.question(segment, self._features.view(as_of))
+        return self._ids(asked.base, asked.truth)
 
     def member_features(self, name: str, *, as_of: AsOf = None, limit: int | None = None) -> pl.DataFrame:
         """Return customer_id and every feature of the members, by id; at most `limit` of them."""
-        view = self._features.view(as_of)
-        base, truth = self.membership(self._segments.get(name), view)
+        segment, view = self._segments.get(name), self._features.view(as_of)
+        asked = self.question(segment, view)
         columns = ", ".join([KEY, *(quoted(f) for f in view.schema)])
         end = "" if limit is None else f" LIMIT {int(limit)}"
-        return self._engine.frame(f"SELECT {columns} FROM {base} WHERE {truth} ORDER BY {KEY}{end}")
+        return self._engine.frame(f"SELECT {columns} FROM {asked.base} WHERE {asked.truth} ORDER BY {KEY}{end}")
 
     def why(self, name: str, customer_id: str | int, *, as_of: AsOf = None) -> Why:
         """Explain whether one customer is a member: each condition, the customer's value, and whether it held.
@@ -133,59 +154,98 @@ class Audiences:
         """
         segment = self._segments.get(name)
         view = self._features.view(as_of)
-        source = self._segments.source(segment)
-        base = self._relation(view, [source]) if isinstance(source, Rule) else self._relation(view, [], [segment.slug])
-        found = self._engine.frame(f"SELECT * FROM {base} WHERE {KEY}::VARCHAR = $id", {"id": str(customer_id)})
-        if found.is_empty():
-            raise NotFound(
-                f"There is no customer {customer_id!s} as of {view.as_of:%Y-%m-%d %H:%M} UTC.",
-                fix="Check the id; a customer is known from the first purchase on.",
-            )
-        row = found.row(0, named=True)
+        asked = self.question(segment, view)
+        row = self._row(asked.base, str(customer_id).strip(), view.as_of)
+        source = asked.material.source
         if isinstance(source, Rule):
             reasons = self._reasons(source, trace(source, row, as_of=view.as_of))
         else:
             text = f"Is one of the {segment.definition.n_ids:,} listed customers"
             reasons = (Reason("", text, 0, {}, held=bool(row[SEGMENT + segment.slug])),)
-        return Why(str(customer_id), segment.slug, view.as_of, reasons[0].held, reasons)
+        return Why(row[KEY], segment.slug, view.as_of, reasons[0].held, reasons)
+
+    def empty_because(self, name: str, *, as_of: AsOf = None, version: int | None = None) -> str | None:
+        """Return the sentence that says why a segment has no member as of the instant; None when it has some."""
+        segment, view = self._segments.get(name, version=version), self._features.view(as_of)
+        asked = self.question(segment, view)
+        source = asked.material.source
+        if isinstance(source, Rule):
+            counts = count(self._engine, asked.base, source, as_of=view.as_of)
+            return Preview(source, view.snapshot_id, view.as_of, counts).empty_because
+        if not self._ids(asked.base, asked.truth).is_empty():
+            return None
+        return f"None of the {segment.definition.n_ids:,} listed customers is known as of this instant."
 
     def overlap(self, names: Sequence[str] | None = None, *, as_of: AsOf = None) -> Overlap:
-        """Count how many customers each pair of segments shares; all segments when no names are given."""
-        segments = self._segments.all() if names is None else [self._segments.get(n) for n in names]
-        slugs = [s.slug for s in segments]
-        view = self._features.view(as_of)
-        return overlap(self._engine, self._relation(view, [], slugs), slugs)
+        """Count how many customers each pair of segments shares.
+
+        Without names, all segments are compared; those that cannot be evaluated any more are left out and named.
+        """
+        view, left_out = self._features.view(as_of), {}
+        if names is None:
+            segments = self._segments.all()
+            left_out = {s.slug: fault for s in segments if (fault := self.fault(s))}
+        else:
+            segments = [self._segments.get(n) for n in names]
+        slugs = list(dict.fromkeys(s.slug for s in segments if s.slug not in left_out))
+        return replace(overlap(self._engine, self._relation(view, [], slugs), slugs), left_out=left_out)
+
+    def fault(self, segment: Segment) -> str | None:
+        """Return why a segment cannot be evaluated (any more), or None when it can be."""
+        try:
+            self._segments.material(segment)
+        except LabError as error:
+            return error.what
+        return None
 
     def profile(self, name: str, *, as_of: AsOf = None) -> Profile:
         """Describe the members of a segment against all customers, feature by feature."""
-        view = self._features.view(as_of)
-        base, truth = self.membership(self._segments.get(name), view)
-        return profile(self._engine, base, view.schema, truth=truth)
+        segment, view = self._segments.get(name), self._features.view(as_of)
+        asked = self.question(segment, view)
+        return profile(self._engine, asked.base, view.schema, truth=asked.truth)
 
     def profile_rule(self, rule: Rule, *, as_of: AsOf = None) -> Profile:
         """Describe the customers for whom a draft rule holds against all customers."""
         view = self._features.view(as_of)
         return profile(self._engine, self._relation(view, [rule]), view.schema, truth=sql(rule, as_of=view.as_of))
 
-    def membership(self, segment: Segment, view: FeatureView) -> tuple[str, str]:
-        """Return the SQL of all customers, and the condition that picks this version's members among them."""
-        source = self._segments.source(segment)
+    def question(self, segment: Segment, view: FeatureView) -> Question:
+        """Return who is in this version of a segment, ready to be asked of the customers of a view."""
+        material = self._segments.material(segment)
+        source = material.source
         if isinstance(source, Rule):
-            return self._relation(view, [source]), sql(source, as_of=view.as_of)
-        return relation(view, [], {segment.slug: source}, extra=[segment.slug]), quoted(SEGMENT + segment.slug)
+            base, truth = relation(view, [source], material.others), sql(source, as_of=view.as_of)
+        else:
+            base = relation(view, [], {segment.slug: source}, extra=[segment.slug])
+            truth = quoted(SEGMENT + segment.slug)
+        return Question(base, truth, material)
 
     def _relation(self, view: FeatureView, rules: Sequence[Rule], slugs: Sequence[str] = ()) -> str:
         needed = {s for rule in rules for s in references(rule)} | set(slugs)
         return relation(view, rules, self._segments.sources(needed), extra=slugs)
 
+    def _row(self, base: str, customer_id: str, as_of: datetime) -> dict[str, Any]:
+        if not customer_id:
+            raise BadInput("No customer was named.", fix="Give the id of a customer, as the warehouse spells it.")
+        found = self._engine.frame(f"SELECT * FROM {base} WHERE {KEY}::VARCHAR = $id", {"id": customer_id})
+        if found.is_empty():
+            raise NotFound(
+                f"There is no customer {customer_id[:80]!r} as of {as_of:%Y-%m-%d %H:%M} UTC.",
+                fix="Check the id; a customer is known from the first purchase on.",
+            )
+        return found.row(0, named=True)
+
     def _reasons(self, rule: Rule, steps: Sequence[Step]) -> tuple[Reason, ...]:
-        schema, depth, groups = self._segments.schema(), {None: -1}, {c.parent for c in rule.conditions}
+        fields = {n.name: n.field for n in walk(rule.root) if isinstance(n, Var) and n.field}
+        titles = {name: f"{f.title} ({f.unit})" if f.unit else f.title for name, f in fields.items()}
+        depth: dict[str | None, int] = {None: -1}
+        groups = {c.parent for c in rule.conditions}
         reasons = []
         for condition, step in zip(rule.conditions, steps, strict=True):
             depth[condition.path] = depth[condition.parent] + 1
-            fields = () if condition.path in groups else (schema[name] for name in step.values)
-            values = {f"{f.title} ({f.unit})" if f.unit else f.title: step.values[f.name] for f in fields}
-            reasons.append(Reason(step.path, step.text, depth[condition.path], values, step.held))
+            values = {} if condition.path in groups else dict(step.values)
+            shown = {name: titles[name] for name in values}
+            reasons.append(Reason(step.path, step.text, depth[condition.path], values, step.held, shown))
         return tuple(reasons)
 
     def _ids(self, base: str, truth: str) -> pl.Series:

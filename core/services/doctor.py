@@ -32,6 +32,7 @@ def examine(lab: Lab) -> list[Check]:
     probes: dict[str, Callable[[Lab], Check | str]] = {
         "packages": _packages, "disk": _disk, "warehouse": _warehouse, "snapshot": _snapshot,
         "snapshot files": _files, "features": _features, "store": _store, "segments": _segments,
+        "memberships": _memberships,
     }  # fmt: skip
     return [_probe(name, look, lab) for name, look in probes.items()]
 
@@ -44,7 +45,7 @@ def _probe(name: str, look: Callable[[Lab], Check | str], lab: Lab) -> Check:
     return found if isinstance(found, Check) else Check(name, is_ok=True, found=found)
 
 
-def _packages(lab: Lab) -> Check | str:
+def _packages(_lab: Lab) -> Check | str:
     missing = []
     for package in PACKAGES:
         try:
@@ -97,16 +98,22 @@ def _store(lab: Lab) -> str:
 
 
 def _segments(lab: Lab) -> Check | str:
-    faults = []
     segments = lab.segments.all()
-    for segment in segments:
-        try:
-            lab.segments.source(segment)
-        except LabError as error:
-            faults.append(f"{segment.slug}: {error.what}")
+    faults = [f"{s.slug}: {fault}" for s in segments if (fault := lab.audiences.fault(s))]
     if faults:
         return Check(
             "segments", is_ok=False, found="; ".join(faults),
             fix="Edit these segments: what they refer to is gone or has another type now.",
         )  # fmt: skip
     return f"{len(segments)} segments can be evaluated"
+
+
+def _memberships(lab: Lab) -> Check | str:
+    damaged = lab.memberships.damaged()
+    if damaged:
+        return Check(
+            "memberships", is_ok=False, found="; ".join(f"{slug}: {fault}" for slug, fault in damaged.items()),
+            fix="Put the files back from a backup of LAB_HOME, or begin anew with "
+            f"`python -m core segments recalculate {next(iter(damaged))} --anew`.",
+        )  # fmt: skip
+    return "the newest recording of every segment is whole"

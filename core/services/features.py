@@ -6,12 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from core.errors import BadInput
 from core.features import Dictionary, FeatureView, build
 from core.kernel.clock import parse_instant, start_of_day
 from core.kernel.schema import Schema
 from core.warehouse import Engine, Snapshot, SnapshotStore
 
-AsOf = datetime | str | None  # an instant, its text (see parse_instant), or the snapshot's own
+# An instant, its text (see parse_instant), the snapshot's own, or a view that is held already: then several questions
+# are answered from the very same data, even if a refresh comes in between.
+AsOf = datetime | str | FeatureView | None
+YEARS = range(1900, 2200)
 
 
 class Features:
@@ -37,13 +41,25 @@ class Features:
         return self.dictionary.schema
 
     def instant(self, as_of: AsOf, *, snapshot: Snapshot | None = None) -> datetime:
-        """Return the instant (UTC) that `as_of` means: a day or time in the business time zone, or the snapshot's own."""
+        """Return the instant (UTC) that `as_of` means: a day or time in the business time zone, or the snapshot's own.
+
+        Raises BadInput for a text that is no instant, or one outside of YEARS.
+        """
+        if isinstance(as_of, FeatureView):
+            return as_of.as_of
         held = snapshot or self._snapshots.current()
         if as_of is None:
             return held.as_of
-        if isinstance(as_of, datetime):
-            return as_of.astimezone(UTC) if as_of.tzinfo else as_of.replace(tzinfo=held.zone).astimezone(UTC)
-        return parse_instant(as_of, held.zone)
+        try:
+            found = _read(as_of, held.zone)
+        except OverflowError:  # at the end of the calendar, an offset leads out of it
+            found = None
+        if found is None or found.year not in YEARS:
+            raise BadInput(
+                f"The instant {as_of!s} lies outside of the years {YEARS[0]} to {YEARS[-1]}.",
+                fix="Write a day of the warehouse's history, such as 2017-07-01.",
+            )
+        return found
 
     def end_of(self, day: date) -> datetime:
         """Return the instant (UTC) at which a business day ends: the as_of that knows all of it."""
@@ -54,6 +70,25 @@ class Features:
 
         Raises SnapshotMissing when nothing was refreshed yet.
         """
+        return self.views(as_of)[0]
+
+    def views(self, *instants: AsOf) -> list[FeatureView]:
+        """Return the features as of several instants, all from one snapshot."""
+        if all(isinstance(i, FeatureView) for i in instants):
+            return [i for i in instants if isinstance(i, FeatureView)]
         snapshot = self._snapshots.current()
+        return [i if isinstance(i, FeatureView) else self._built(i, snapshot) for i in instants]
+
+    def known_until(self) -> datetime:
+        """Return the instant before which the snapshot in force knows every fact: its own as_of."""
+        return self._snapshots.current().as_of
+
+    def _built(self, as_of: AsOf, snapshot: Snapshot) -> FeatureView:
         instant = self.instant(as_of, snapshot=snapshot)
         return build(self._engine, snapshot, self.dictionary, as_of=instant, folder=self._folder)
+
+
+def _read(as_of: datetime | str, zone: ZoneInfo) -> datetime:
+    if isinstance(as_of, str):
+        return parse_instant(as_of, zone)
+    return as_of.astimezone(UTC) if as_of.tzinfo else as_of.replace(tzinfo=zone).astimezone(UTC)

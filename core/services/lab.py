@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from core.config import Settings
+from core.errors import ConfigError
 from core.features import Dictionary
 from core.kernel.clock import Clock, SystemClock
 from core.services.audiences import Audiences
@@ -60,9 +61,14 @@ class Lab:
         Cheap: it reads two YAML files and starts an in-memory DuckDB; data is read when it is asked for.
         """
         chosen = settings or Settings.load()
-        engine = Engine(
-            threads=chosen.lab_threads, memory_limit=chosen.lab_memory_limit, temp=chosen.home / "spill"
-        )
+        try:
+            chosen.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(
+                f"The folder {chosen.home} cannot be made: {error.strerror}.",
+                fix="Set LAB_HOME to a folder that this user may write to.",
+            ) from None
+        engine = Engine(threads=chosen.lab_threads, memory_limit=chosen.lab_memory_limit, temp=chosen.home / "spill")
         url = chosen.store_url
         database = Database(url.get_secret_value()) if url else Database.at(chosen.home / "store.sqlite")
         return cls(chosen, clock=clock or SystemClock(), engine=engine, database=database)

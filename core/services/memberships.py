@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 
-from core.errors import Refused, SegmentIsStatic
-from core.kernel.canonical import digest
-from core.kernel.clock import Clock, format_instant, start_of_day
+from core.errors import Conflict, LabError, Refused, SnapshotCorrupt
+from core.kernel.clock import Clock, start_of_day
 from core.rules import Rule
-from core.segments.membership import members_sql, write_membership
+from core.segments.membership import Change, members_sql, read_change, write_membership
 from core.segments.model import Run, Segment
-from core.segments.relation import parquet, references
-from core.services.audiences import Audiences
+from core.services import recording
+from core.services.audiences import Audiences, Question
+from core.services.definitions import refuse_archived
 from core.services.features import AsOf, Features
 from core.services.segments import Segments
 from core.store import Database
 from core.warehouse import Engine
-
+from core.warehouse.parquet import relation as parquet
 
 INSTANT = pl.Datetime("us", "UTC")
-OVERVIEW = {
+OVERVIEW: dict[str, pl.DataType | type[pl.DataType]] = {
     "slug": pl.String, "name": pl.String, "kind": pl.String, "version": pl.Int64, "members": pl.Int64,
     "share": pl.Float64, "joined": pl.Int64, "left": pl.Int64, "as_of": INSTANT, "sizes": pl.List(pl.Int64),
 }  # fmt: skip
-RUNS = {
+RUNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "as_of": INSTANT, "version": pl.Int64, "n_customers": pl.Int64, "n_members": pl.Int64, "n_joined": pl.Int64,
     "n_left": pl.Int64, "snapshot": pl.String, "by": pl.String,
 }  # fmt: skip
-TREND = {"on": pl.Date, "as_of": INSTANT, "members": pl.Int64, "total": pl.Int64}
+TREND: dict[str, pl.DataType | type[pl.DataType]] = {
+    "on": pl.Date,
+    "as_of": INSTANT,
+    "members": pl.Int64,
+    "total": pl.Int64,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two memberships against each other: the ids (ascending) that joined and left, and both sizes in customers."""
+    """Two memberships against each other: the ids (ascending) that joined and left, and both sizes in customers.
+
+    `versions` and `instants` (UTC) say which were compared, the older one first.
+    """
 
     joined: pl.Series
     left: pl.Series
     n_before: int
     n_after: int
+    versions: tuple[int, int]
+    instants: tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A recalculation of many segments: what was recorded, and why others could not be, by slug."""
+
+    runs: Mapping[str, Run]
+    faults: Mapping[str, LabError]
 
 
 class Memberships:
@@ -72,39 +90,62 @@ class Memberships:
         with self._database.view() as work:
             return work.runs.latest()
 
-    def recalculate(self, name: str, *, as_of: AsOf = None) -> Run:
+    def recalculate(self, name: str, *, as_of: AsOf = None, anew: bool = False) -> Run:
         """Record the membership as of an instant against the last recording; the same question twice records once.
 
-        Raises SegmentIsStatic, and Refused when `as_of` lies before the last recording.
+        `anew` compares with nothing, so that every member counts as joined: for when the last recording is lost.
+        Raises SegmentIsStatic; Refused when the segment is archived, or when `as_of` lies before the last recording or
+        after all that the snapshot knows; StoreError when the last recording is lost.
         """
         segment = self._segments.get(name)
-        source = self._segments.source(segment)
-        if not isinstance(source, Rule):
-            raise SegmentIsStatic(
-                f"Segment {segment.slug!r} is a list of {segment.definition.n_ids:,} customers; there is nothing to "
-                "recalculate.",
-                fix="Replace its list to change it, or create a dynamic segment with a rule.",
-            )
+        refuse_archived(segment)
+        recording.refuse_static(segment)
+        recording.refuse_ahead(segment, self._features.known_until(), self._features.instant(as_of))
         view = self._features.view(as_of)
-        before = self.runs(name)
+        asked = self._audiences.question(segment, view)
+        before = self.runs(segment.slug)
+        last = before[-1] if before else None
         draft = Run(
             0, segment.segment_id, segment.definition.version, view.snapshot_id, self._features.dictionary.digest,
-            self._inputs(source), view.as_of, view.n_customers, 0, 0, 0, "", self._clock.now(), self._actor,
+            recording.inputs(asked, last), view.as_of, view.n_customers, 0, 0, 0, "", self._clock.now(), self._actor,
         )  # fmt: skip
-        with self._database.view() as work:
-            same = work.runs.same(draft)
-        if same is not None:
-            return same
-        _refuse_backwards(segment, before, view.as_of)
-        last = before[-1] if before else None
-        file = self._file(draft)
-        base, truth = self._audiences.membership(segment, view)
-        change = write_membership(
-            self._engine, members_sql(base, truth), previous=self._folder / last.file if last else None,
-            as_of=view.as_of, version=segment.definition.version, into=self._folder / file,
-        )  # fmt: skip
+        if not anew:
+            if (same := recording.answered(before, draft, asked)) is not None:
+                return same
+            recording.refuse_backwards(segment, last, view.as_of)
+        file = recording.file_of(draft)
+        change = self._write(segment, asked, draft, previous=None if anew else last, into=self._folder / file)
         run = replace(draft, n_members=change.members, n_joined=change.joined, n_left=change.left, file=str(file))
-        return self._add(segment, run, after=last.run_id if last else None)
+        return self._add(segment, run, last)
+
+    def recalculate_all(self, *, as_of: AsOf = None) -> Sweep:
+        """Recalculate every dynamic segment; one that cannot be does not keep the others from it."""
+        runs, faults = {}, {}
+        for segment in self._segments.all():
+            if not segment.is_static:
+                try:
+                    runs[segment.slug] = self.recalculate(segment.slug, as_of=as_of)
+                except LabError as error:
+                    faults[segment.slug] = error
+        return Sweep(runs, faults)
+
+    def damaged(self) -> dict[str, str]:
+        """Return what is wrong with the newest recording of segments, by slug; empty when all are whole."""
+        with self._database.view() as work:
+            runs, segments = work.runs.latest(), work.segments.all(archived=True)
+        found = {}
+        for segment in segments:
+            run = runs.get(segment.segment_id)
+            if run is None:
+                continue
+            try:
+                n = read_change(self._engine, self._folder / run.file).members
+            except SnapshotCorrupt as error:
+                found[segment.slug] = error.what
+                continue
+            if n != run.n_members:
+                found[segment.slug] = f"{run.file} holds {n:,} members instead of {run.n_members:,}"
+        return found
 
     def overview(self) -> pl.DataFrame:
         """Return all segments with their last recalculation, by name.
@@ -132,30 +173,39 @@ class Memberships:
     def recorded(self, name: str, *, run_id: int | None = None) -> pl.DataFrame:
         """Return a recorded membership (columns: see core/segments/membership.py), the newest unless `run_id` is given.
 
-        Raises Refused when the segment was never recalculated.
+        Raises Refused when the segment was never recalculated, StoreError when the recording is lost.
         """
-        runs = [r for r in self.runs(name) if run_id in (None, r.run_id)]
+        segment = self._segments.get(name)
+        runs = [r for r in self.runs(segment.slug) if run_id in (None, r.run_id)]
         if not runs:
             raise Refused(
-                f"Segment {name!r} has no such recalculation.", fix=f"Run `python -m core segments recalculate {name}`."
+                f"Segment {segment.slug!r} has no such recalculation.",
+                fix=f"Run `python -m core segments recalculate {segment.slug}`.",
             )
-        return self._engine.frame(f"SELECT * FROM {parquet(self._folder / runs[-1].file)} ORDER BY customer_id")
+        with recording.lost(segment, runs[-1]):
+            file = parquet(self._folder / runs[-1].file)
+            return self._engine.frame(f"SELECT * FROM {file} ORDER BY customer_id")
 
     def diff(
         self, name: str, *, versions: tuple[int, int] | None = None, instants: tuple[AsOf, AsOf] | None = None
     ) -> Difference:
         """Compare the members of two versions, or of one segment as of two instants, computed from history.
 
-        Left out: the version before the newest with the newest one.
+        Left out: the version before the newest with the newest one. Raises Refused when there is only one.
         """
-        head = self._segments.get(name).head
-        old, new = versions or ((head, head) if instants else (max(head - 1, 1), head))
-        then, now = instants or (None, None)
-        was = self._audiences.members(name, as_of=then, version=old)
-        is_ = self._audiences.members(name, as_of=now, version=new)
+        segment = self._segments.get(name)
+        if versions is None and instants is None and segment.head == 1:
+            raise Refused(
+                f"Segment {segment.slug!r} has only one version.",
+                fix="Compare two instants instead: --instants THEN NOW.",
+            )
+        old, new = versions or ((segment.head, segment.head) if instants else (segment.head - 1, segment.head))
+        then, now = self._features.views(*(instants or (None, None)))
+        was = self._audiences.members(segment.slug, as_of=then, version=old)
+        is_ = self._audiences.members(segment.slug, as_of=now, version=new)
         return Difference(
             joined=is_.filter(~is_.is_in(was.implode())), left=was.filter(~was.is_in(is_.implode())),
-            n_before=len(was), n_after=len(is_),
+            n_before=len(was), n_after=len(is_), versions=(old, new), instants=(then.as_of, now.as_of),
         )  # fmt: skip
 
     def trend(self, rule: Rule, days: Sequence[date]) -> pl.DataFrame:
@@ -167,33 +217,31 @@ class Memberships:
         rows = [(d, p.as_of, p.members, p.total) for d, p in previews]
         return pl.DataFrame(rows, schema=TREND, orient="row")
 
-    def _inputs(self, rule: Rule) -> str:
-        """Digest the rule with every definition that it refers to, so that a change of any of them is a new question."""
-        others = self._segments.sources(references(rule))
-        spelled = {s: o.json if isinstance(o, Rule) else str(o.path.name) for s, o in others.items()}
-        return digest({"rule": rule.json, "others": spelled})
+    def _write(self, segment: Segment, asked: Question, draft: Run, *, previous: Run | None, into: Path) -> Change:
+        with recording.lost(segment, previous):
+            return write_membership(
+                self._engine, members_sql(asked.base, asked.truth),
+                previous=self._folder / previous.file if previous else None, as_of=draft.as_of,
+                version=draft.version, into=into,
+            )  # fmt: skip
 
-    def _file(self, run: Run) -> Path:
-        stamp = f"{run.as_of:%Y%m%dT%H%M%SZ}"
-        key = digest([run.version, run.snapshot_id, run.dictionary, run.inputs, format_instant(run.as_of)])
-        return Path(run.segment_id) / f"{stamp}-v{run.version}-{key}.parquet"
-
-    def _add(self, segment: Segment, run: Run, *, after: int | None) -> Run:
-        with self._database.unit(actor=self._actor, clock=self._clock) as work:
-            stored = work.runs.add(run, after=after)
-            if stored.created_at == run.created_at:
-                counts = {"members": run.n_members, "joined": run.n_joined, "left": run.n_left}
-                work.record("recalculate", "segment", subject=segment.slug, after={**counts, "version": run.version})
+    def _add(self, segment: Segment, run: Run, last: Run | None) -> Run:
+        try:
+            with self._database.unit(actor=self._actor, clock=self._clock) as work:
+                if (same := work.runs.same(run)) is not None:
+                    return same  # another process asked the same at the same time
+                stored = work.runs.add(run, after=last.run_id if last else None)
+                work.record(
+                    "recalculate",
+                    "segment",
+                    subject=segment.slug,
+                    before=last and recording.counts(last),
+                    after=recording.counts(run),
+                )
+        except Conflict:
+            (self._folder / run.file).unlink(missing_ok=True)  # nothing refers to it
+            raise
         return stored
-
-
-def _refuse_backwards(segment: Segment, before: Sequence[Run], as_of: datetime) -> None:
-    if before and as_of < before[-1].as_of:
-        raise Refused(
-            f"Segment {segment.slug!r} was already recalculated as of {format_instant(before[-1].as_of)}; recording "
-            f"{format_instant(as_of)} after it would turn joining into leaving.",
-            fix="Ask for that instant with `segments members --as-of`, which computes it from history.",
-        )
 
 
 def _summary(segment: Segment, runs: Sequence[Run]) -> tuple[object, ...]:

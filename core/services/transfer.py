@@ -9,18 +9,16 @@ from typing import Any
 
 import polars as pl
 
-from core.errors import BadInput
+from core.errors import BadInput, Refused
 from core.kernel.canonical import Json
 from core.kernel.clock import format_instant
-from core.segments.ids import read_ids, tidied
-from core.segments.model import Segment, slug_of
+from core.segments.ids import RISKY, no_column, read_ids, tidied
+from core.segments.model import Segment, checked_name
 from core.services.audiences import Audiences
+from core.services.exchange import FORMAT, definition_in
 from core.services.features import AsOf
 from core.services.segments import Listing, Segments
-
-__all__ = ["Transfer", "as_csv", "as_parquet", "ids_in", "read_ids"]
-
-FORMAT = "loyalty-lab/segment@1"
+from core.warehouse.durable import beside, put
 
 
 class Transfer:
@@ -37,31 +35,38 @@ class Transfer:
         return self._audiences.members(name, as_of=as_of).to_frame()
 
     def write(self, name: str, path: Path, *, as_of: AsOf = None, features: bool = False) -> int:
-        """Write the members to a .csv or .parquet file, or the definition to a .json file; return the rows written."""
+        """Write the members to a .csv or .parquet file, or the definition to a .json file; return the rows written.
+
+        A file that is there is replaced when the new one is complete. Raises BadInput, StorageFull.
+        """
         kind = path.suffix.casefold()
         if kind not in (".csv", ".parquet", ".json"):
-            raise BadInput(f"{path.name} has an ending this export does not know.", fix="Use .csv, .parquet or .json.")
-        try:
-            if kind == ".json":
-                path.write_text(json.dumps(self.definition(name), ensure_ascii=False, indent=2), encoding="utf-8")
-                return 1
-            frame = self.members(name, as_of=as_of, features=features)
-            path.write_bytes(as_csv(frame) if kind == ".csv" else as_parquet(frame))
-        except OSError as error:
             raise BadInput(
-                f"{path} cannot be written: {error.strerror}.", fix="Check the folder, its permissions and free space."
-            ) from None
+                f"{path.name!r} has an ending this export does not know.", fix="Use .csv, .parquet or .json."
+            )
+        if kind == ".json":
+            if as_of is not None or features:
+                raise BadInput(
+                    "A definition (.json) has neither an instant nor features.", fix="Leave those out, or export .csv."
+                )
+            _replace(path, json.dumps(self.definition(name), ensure_ascii=False, indent=2).encode())
+            return 1
+        frame = self.members(name, as_of=as_of, features=features)
+        _replace(path, as_csv(frame) if kind == ".csv" else as_parquet(frame))
         return frame.height
 
     def definition(self, name: str) -> dict[str, Any]:
         """Return a segment's newest definition, ready for JSON; `load_definition` takes it back."""
         segment = self._segments.get(name)
         content: dict[str, Json] = (
-            {"ids": self._segments.ids(segment.slug).to_list()} if segment.is_static else {"rule": segment.rule}
+            {"ids": self._segments.ids(segment.slug, version=segment.head).to_list()}
+            if segment.is_static
+            else {"rule": segment.rule}
         )
         return {
-            "format": FORMAT, "name": segment.name, "kind": segment.kind, "description": segment.definition.description,
-            "version": segment.head, "saved_at": format_instant(segment.definition.created_at), **content,
+            "format": FORMAT, "name": segment.name, "kind": str(segment.kind),
+            "description": segment.definition.description, "version": segment.head,
+            "saved_at": format_instant(segment.definition.created_at), **content,
         }  # fmt: skip
 
     def read(self, path: Path, *, name: str | None = None, column: str | None = None) -> Listing:
@@ -75,35 +80,42 @@ class Transfer:
         """
         if Path(file).suffix.casefold() == ".json":
             return self.load_definition(data, name=name)
-        return self.load_ids(name or Path(file).stem, ids_in(file, data, column=column), comment=f"imported from {file}")
+        ids = ids_in(file, data, column=column)
+        return self.load_ids(name or Path(file).stem, ids, comment=f"imported from {file}")
 
     def ids(self, path: Path, *, column: str | None = None) -> pl.Series:
         """Return the customer ids (text) in a .csv, .txt or .parquet file."""
         return ids_in(path.name, _read(path), column=column)
 
-    def load_ids(self, name: str, ids: pl.Series, *, comment: str = "") -> Listing:
+    def load_ids(self, name: str, ids: pl.Series, *, comment: str = "", description: str | None = None) -> Listing:
         """Create a static segment from ids, or save them as the next version of the one with that name."""
-        known = {s.slug: s for s in self._segments.all(archived=True)}
-        if (old := known.get(slug_of(name))) is not None:
-            return self._segments.edit_ids(old.slug, ids, seen=old.head, comment=comment)
-        return self._segments.create_static(name, ids, comment=comment)
+        old = self._segments.find(checked_name(name))
+        if old is None:
+            return self._segments.create_static(name, ids, description=description or "", comment=comment)
+        return self._segments.edit_ids(old.slug, ids, seen=old.head, description=description, comment=comment)
 
     def load_definition(self, data: bytes, *, name: str | None = None) -> Listing:
         """Create a segment from an exported definition, or save it as the next version of the one with that name."""
-        found = _definition(data)
-        title = name or found["name"]
+        found = definition_in(data)
+        title, description = checked_name(name or found["name"]), found.get("description", "")
         if "ids" in found:
-            return self.load_ids(title, read_ids("\n".join(map(str, found["ids"]))), comment="imported definition")
-        return Listing(self._load_rule(title, found), pl.Series("customer_id", [], dtype=pl.String))
+            ids = tidied(pl.Series("customer_id", [str(i) for i in found["ids"]], dtype=pl.String))
+            return self.load_ids(title, ids, comment="imported definition", description=description)
+        segment = self._load_rule(title, found["rule"], description=description)
+        return Listing(segment, pl.Series("customer_id", [], dtype=pl.String))
 
-    def _load_rule(self, title: str, found: dict[str, Any]) -> Segment:
-        known = {s.slug: s for s in self._segments.all(archived=True)}
-        description = str(found.get("description", ""))
-        if (old := known.get(slug_of(title))) is not None:
-            return self._segments.edit(
-                old.slug, seen=old.head, rule=found["rule"], description=description, comment="imported definition"
+    def _load_rule(self, title: str, rule: Json, *, description: str) -> Segment:
+        old = self._segments.find(title)
+        if old is None:
+            return self._segments.create(title, rule, description=description, comment="imported definition")
+        if old.is_static:
+            raise Refused(
+                f"Segment {old.slug!r} is a list of customers; a rule cannot replace it.",
+                fix="Import it under another name (--name).",
             )
-        return self._segments.create(title, found["rule"], description=description, comment="imported definition")
+        return self._segments.edit(
+            old.slug, seen=old.head, rule=rule, description=description, comment="imported definition"
+        )
 
 
 def ids_in(file: str, data: bytes, *, column: str | None = None) -> pl.Series:
@@ -114,16 +126,15 @@ def ids_in(file: str, data: bytes, *, column: str | None = None) -> pl.Series:
 
 
 def as_csv(frame: pl.DataFrame) -> bytes:
-    """Return a frame as CSV (UTF-8); lists are joined by '; ' and cells that a spreadsheet would run are quoted by '."""
+    """Return a frame as CSV (UTF-8): lists joined by '; ', and ' before cells that a spreadsheet would run."""
     lists = [c for c, t in frame.schema.items() if t == pl.List(pl.String)]
     flat = frame.with_columns(pl.col(c).list.join("; ") for c in lists)
-    texts = [c for c, t in flat.schema.items() if t == pl.String]
-    risky = [
-        pl.when(pl.col(c).str.contains(r"^[=+\-@\t\r]")).then(pl.concat_str(pl.lit("'"), c)).otherwise(c).alias(c)
-        for c in texts
-        if c != "customer_id"
-    ]
-    return flat.with_columns(risky).write_csv().encode()
+    texts = [pl.col(c) for c, t in flat.schema.items() if t == pl.String]
+    risky = [c.str.slice(0, 1).is_in(list(RISKY)) for c in texts]
+    return flat.with_columns(
+        pl.when(is_risky).then(pl.concat_str(pl.lit("'"), c)).otherwise(c).name.keep()
+        for c, is_risky in zip(texts, risky, strict=True)
+    ).write_csv().encode()  # fmt: skip
 
 
 def as_parquet(frame: pl.DataFrame) -> bytes:
@@ -140,29 +151,33 @@ def _read(path: Path) -> bytes:
         raise BadInput(f"{path} cannot be read: {error.strerror}.", fix="Check the path and its permissions.") from None
 
 
+def _replace(path: Path, data: bytes) -> None:
+    """Write the file so that it is there whole or not at all."""
+    temporary = beside(path)
+    try:
+        try:
+            temporary.write_bytes(data)
+            put(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise BadInput(
+            f"{path} cannot be written: {error.strerror}.", fix="Check the folder, its permissions and free space."
+        ) from None
+
+
 def _parquet_column(data: bytes, column: str | None) -> pl.Series:
     try:
         frame = pl.read_parquet(io.BytesIO(data))
     except pl.exceptions.PolarsError as error:
-        reason = str(error).strip().splitlines()[0]
+        reason = str(error).strip().splitlines()[0][:200]
         raise BadInput(f"The file is not Parquet: {reason}", fix="Export it again, or use CSV.") from None
     wanted = column or "customer_id"
     if wanted not in frame.columns:
+        raise no_column(wanted, frame.columns)
+    if not (frame[wanted].dtype == pl.String or frame[wanted].dtype.is_integer()):
         raise BadInput(
-            f"The file has no column {wanted!r}; it has {', '.join(map(repr, frame.columns))}.", fix="Name one of those."
+            f"The column {wanted!r} holds values of type {frame[wanted].dtype}, which are no customer ids.",
+            fix="Store the ids as text or whole numbers.",
         )
     return frame[wanted].cast(pl.String)
-
-
-def _definition(data: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
-        found = None
-    usable = isinstance(found, dict) and found.get("format") == FORMAT and isinstance(found.get("name"), str)
-    if not usable or ("ids" in found) == ("rule" in found) or not isinstance(found.get("ids", []), list):
-        raise BadInput(
-            "The file is not an exported segment definition.",
-            fix=f'It is JSON with "format": "{FORMAT}", a "name", and either a "rule" or "ids"; export one to see it.',
-        )
-    return dict(found)

@@ -17,9 +17,7 @@ from core.warehouse.progress import quiet
 class Warehouse:
     """The source behind DWH_URL and the snapshots taken of it."""
 
-    def __init__(
-        self, settings: Settings, profile: Profile, snapshots: SnapshotStore, *, clock: Clock
-    ) -> None:
+    def __init__(self, settings: Settings, profile: Profile, snapshots: SnapshotStore, *, clock: Clock) -> None:
         self._settings = settings
         self._snapshots = snapshots
         self._clock = clock

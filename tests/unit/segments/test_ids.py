@@ -52,5 +52,5 @@ def test_what_cannot_be_read_says_what_to_do(given: bytes, message: str) -> None
 
 
 def test_a_missing_column_names_those_there_are() -> None:
-    with pytest.raises(BadInput, match="no column 'id2'; its first line names 'who', 'when'"):
+    with pytest.raises(BadInput, match="no column 'id2'; it has 'who', 'when'"):
         read_ids("who,when\n1,2", column="id2")
