@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 import threading
@@ -17,6 +16,7 @@ import polars as pl
 from core.errors import LabError, SnapshotCorrupt, WarehouseError
 from core.warehouse.durable import beside, put, storage_errors, storage_full
 from core.warehouse.parquet import fault, paths_in, quoted
+from core.warehouse.spill import spill_folder
 
 DataError = (duckdb.ConversionException, duckdb.OutOfRangeException, duckdb.InvalidInputException)  # a value's fault
 Params = Sequence[Any] | Mapping[str, Any] | None
@@ -36,14 +36,13 @@ def corrupt(path: Path, why: str) -> SnapshotCorrupt:
 
 def open_duckdb(*, threads: int = 0, memory_limit: str = "2GB", temp: Path | None = None) -> duckdb.DuckDBPyConnection:
     """Return an empty in-memory DuckDB in UTC that loads no extension and never looks at Python variables."""
-    spill = temp or Path(tempfile.gettempdir()) / f"loyalty-lab-spill-{os.getpid()}"
     config: dict[str, Any] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "allow_community_extensions": False,
         "python_enable_replacements": False,
         "memory_limit": memory_limit,
-        "temp_directory": str(spill),
+        "temp_directory": str(spill_folder(temp)),
     }
     if threads:
         config["threads"] = threads

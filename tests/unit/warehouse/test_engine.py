@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -114,7 +115,25 @@ def test_describe_gives_types_without_running() -> None:
         engine.describe("SELECT nothing")
 
 
-def test_what_does_not_fit_into_memory_spills_into_its_own_folder(tmp_path: Path) -> None:
-    small = Engine(threads=1, memory_limit="64MB", temp=tmp_path / "spill")
-    assert small.rows("SELECT count(*) FROM (SELECT hash(i) AS h FROM range(6000000) t(i) ORDER BY h)") == [(6000000,)]
+def test_what_does_not_fit_into_memory_spills_into_a_folder_of_its_own(tmp_path: Path) -> None:
+    """Two DuckDBs that share a folder for temporary files would overwrite each other's."""
+    base = tmp_path / "new" / "spill"
+    sql = "SELECT count(*) FROM (SELECT hash(i) AS h FROM range(3000000) t(i) ORDER BY h)"
+    first, second = (Engine(threads=1, memory_limit="40MB", temp=base) for _ in range(2))
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(lambda engine: engine.rows(sql), [first, second])) == [[(3000000,)]] * 2
+    first.close()
+    second.close()
+    assert list(base.iterdir()) == []
     assert not (Path.cwd() / ".tmp").exists()
+
+
+def test_what_killed_processes_spilt_is_cleared_by_age_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("77-0123abcd", "78-0123abcd", "my notes"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.tmp").touch()
+    for name in ("77-0123abcd", "my notes"):
+        os.utime(tmp_path / name / "x.tmp", (1, 1))
+        os.utime(tmp_path / name, (1, 1))
+    Engine(threads=1, temp=tmp_path).close()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["78-0123abcd", "my notes"]
