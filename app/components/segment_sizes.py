@@ -6,8 +6,7 @@ import polars as pl
 import streamlit as st
 
 from app import nav
-from app.components import empty_state, links
-from core.services.transfer import as_csv
+from app.components import empty_state, links, tables
 
 COLUMNS = {
     "name": st.column_config.TextColumn("Segment", pinned=True),
@@ -26,21 +25,9 @@ def show(segments: pl.DataFrame, *, key: str) -> None:
         empty_state.show("There is no segment yet", hint, icon=":material/group_add:")
         links.to(nav.SEGMENTS, "New segment", icon=":material/add:", segment="new")
         return
-    clicked = st.dataframe(
-        segments,
-        hide_index=True,
-        key=key,
-        on_select="rerun",
-        selection_mode="single-cell",
-        column_order=list(COLUMNS),
-        column_config=COLUMNS,
-        height="content" if segments.height < 10 else 390,
-    ).selection.cells
+    clicked = tables.pick(segments, key=key, columns=COLUMNS, order=list(COLUMNS))
     with st.container(horizontal=True, vertical_alignment="center"):
         links.to(nav.SEGMENTS, "All segments")
-        st.download_button(
-            "Download as CSV", lambda: as_csv(segments.drop("sizes")), "segments.csv", "text/csv", type="tertiary",
-            icon=":material/download:", on_click="ignore", key=f"{key}.csv",
-        )  # fmt: skip
-    if clicked:
-        links.go(nav.SEGMENTS, segment=segments["slug"][clicked[0][0]])
+        tables.csv(segments, key=key, file="segments")
+    if clicked is not None:
+        links.go(nav.SEGMENTS, segment=segments["slug"][clicked])

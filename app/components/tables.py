@@ -1,4 +1,4 @@
-"""Tables that can be downloaded."""
+"""Tables that can be downloaded, and tables whose rows can be clicked."""
 
 from __future__ import annotations
 
@@ -16,8 +16,26 @@ def show(
     order: Sequence[str] | None = None, download: str = "Download as CSV",
 ) -> None:  # fmt: skip
     """Draw a frame (`columns` as st.dataframe's column_config) with a button that gives all of it as `file`.csv."""
-    st.dataframe(frame, hide_index=True, width="stretch", key=key, column_config=columns, column_order=order)
+    # as Arrow, since Streamlit would otherwise go by way of pandas, which is slow and drops time zones
+    st.dataframe(frame.to_arrow(), hide_index=True, key=key, column_config=columns, column_order=order)
+    csv(frame, key=key, file=file, label=download)
+
+
+def pick(
+    frame: pl.DataFrame, *, key: str, columns: Mapping[str, Any] | None = None, order: Sequence[str] | None = None
+) -> int | None:
+    """Draw a frame whose rows can be clicked; return the number of the clicked one."""
+    chosen = st.dataframe(
+        frame.to_arrow(), hide_index=True, key=key, column_config=columns, column_order=order, on_select="rerun",
+        selection_mode="single-cell",
+    ).selection.cells  # fmt: skip
+    return chosen[0][0] if chosen else None
+
+
+def csv(frame: pl.DataFrame, *, key: str, file: str, label: str = "Download as CSV") -> None:
+    """Draw the button that gives a frame as `file`.csv; columns of numbers in lists, which are charts, are left out."""
+    flat = frame.select(c for c, t in frame.schema.items() if not (isinstance(t, pl.List) and t.inner != pl.String))
     st.download_button(
-        download, lambda: as_csv(frame), f"{file}.csv", "text/csv", icon=":material/download:", type="tertiary",
+        label, lambda: as_csv(flat), f"{file}.csv", "text/csv", icon=":material/download:", type="tertiary",
         on_click="ignore", key=f"{key}.csv",
     )  # fmt: skip
