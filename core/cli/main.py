@@ -26,16 +26,16 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command line and return its exit code."""
+def main(argv: Sequence[str] | None = None, *, settings: Settings | None = None) -> int:
+    """Run one command line and return its exit code; without `settings`, those of `.env` and the environment hold."""
     args = parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character must not turn an answer into an error
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        settings = Settings.load()
-        logs.setup(settings, console=False)
-        with Lab.open(settings) as lab:
+        chosen = settings or Settings.load()
+        logs.setup(chosen, console=False)
+        with Lab.open(chosen) as lab:
             reply: Reply = args.run(lab, args)
         _answer(reply, as_json=args.json)
         return reply.code

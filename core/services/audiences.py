@@ -13,6 +13,7 @@ import polars as pl
 from core.errors import BadInput, LabError, NotFound
 from core.features import FeatureView
 from core.kernel.canonical import Json
+from core.reports import rich, words
 from core.rules import Rule, Step, sql, trace
 from core.rules.tree import Var, walk
 from core.segments.compare import Overlap, Profile, overlap, profile
@@ -63,6 +64,12 @@ class Preview:
             f"{lost.members:,} satisfy it, but they are not the same ones."
         )
 
+    def _repr_html_(self) -> str:
+        at = words.instant(self.as_of, self.rule.zone)
+        return rich.preview(
+            "Preview", self.nodes, total=self.total, members=self.members, note=at, warning=self.empty_because
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -97,6 +104,10 @@ class Why:
     as_of: datetime
     is_member: bool
     reasons: tuple[Reason, ...]
+
+    def _repr_html_(self) -> str:
+        at = f"{self.as_of:%Y-%m-%d %H:%M} UTC"
+        return rich.why(str(self.customer_id), self.segment, self.reasons, is_member=self.is_member, note=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from core.services.customers import Customers
 from core.services.features import Features
 from core.services.home import Home
 from core.services.memberships import Memberships
+from core.services.notebook import show_richly
 from core.services.segments import Segments
 from core.services.transfer import Transfer
 from core.services.warehouse import Warehouse
@@ -68,6 +69,7 @@ class Lab:
                 f"The folder {chosen.home} cannot be made: {error.strerror}.",
                 fix="Set LAB_HOME to a folder that this user may write to.",
             ) from None
+        show_richly()
         engine = Engine(threads=chosen.lab_threads, memory_limit=chosen.lab_memory_limit, temp=chosen.home / "spill")
         url = chosen.store_url
         database = Database(url.get_secret_value()) if url else Database.at(chosen.home / "store.sqlite")

@@ -11,6 +11,7 @@ import polars as pl
 
 from core.errors import Conflict, LabError, Refused, SnapshotCorrupt
 from core.kernel.clock import Clock, start_of_day
+from core.reports import rich
 from core.rules import Rule
 from core.segments.membership import Change, members_sql, read_change, write_membership
 from core.segments.model import Run, Segment
@@ -53,6 +54,12 @@ class Difference:
     n_after: int
     versions: tuple[int, int]
     instants: tuple[datetime, datetime]
+
+    def _repr_html_(self) -> str:
+        compared = zip(self.versions, self.instants, (self.n_before, self.n_after), strict=True)
+        rows = [(f"version {v} as of {at:%Y-%m-%d %H:%M} UTC", f"{n:,}") for v, at, n in compared]
+        moved = f"{len(self.joined):,} joined, {len(self.left):,} left"
+        return rich.card("Difference", rich.table(["membership", "members"], rows), note=moved)
 
 
 @dataclass(frozen=True, slots=True)

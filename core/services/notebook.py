@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
+from core.reports import rich
 from core.segments.model import Segment
 
 
@@ -29,6 +31,16 @@ def notebook_for(segment: Segment) -> str:
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     return json.dumps(book, ensure_ascii=False, indent=1)
+
+
+def show_richly() -> bool:
+    """Teach the notebook that this process is the kernel of, if it is one, to show our objects; say whether it is."""
+    ipython = sys.modules.get("IPython")  # a kernel has loaded it; nothing else has to
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None:
+        return False
+    rich.register(shell.display_formatter.formatters["text/html"])
+    return True
 
 
 def _text(source: str) -> dict[str, Any]:
