@@ -21,7 +21,7 @@ COLUMNS = {
     "sizes": st.column_config.AreaChartColumn("Size so far", help="members at each recalculation", y_min=0),
     "joined": st.column_config.NumberColumn("Joined", help="customers, at the last recalculation"),
     "left": st.column_config.NumberColumn("Left", help="customers, at the last recalculation"),
-    "as_of": st.column_config.DatetimeColumn("As of", format="D MMM YYYY"),
+    "as_of": st.column_config.DatetimeColumn("As of", format="D MMM YYYY, HH:mm", help="business time"),
     "version": st.column_config.NumberColumn("Version"),
 }
 
@@ -39,7 +39,7 @@ def show(lab: Lab) -> None:
         hint = "Build one from a rule with New segment, or import a list of customers."
         empty_state.show("There is no segment yet", hint, icon=":material/group_add:")
         return
-    _table(frame)
+    _table(frame.with_columns(pl.col("as_of").dt.convert_time_zone(lab.features.zone.key).dt.replace_time_zone(None)))
     section = st.expander("How do they overlap?", icon=":material/join_inner:", key="overlap", on_change="rerun")
     if section.open:
         with section:
