@@ -80,7 +80,7 @@ def derived_sql(feature: Feature, plan: Plan) -> str:
 def score_sql(measure: str, *, better: str) -> str:
     """Return 1 + floor(5 k / n), k the number of strictly worse customers among the n that have the measure."""
     order = "ASC" if better == "higher" else "DESC"
-    worse = f"(rank() OVER (PARTITION BY {measure} IS NULL ORDER BY {measure} {order}) - 1)"
+    worse = f"(rank() OVER (ORDER BY {measure} {order} NULLS LAST) - 1)"
     return f"CASE WHEN {measure} IS NOT NULL THEN CAST(1 + (5 * {worse}) // (count({measure}) OVER ()) AS BIGINT) END"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from importlib import metadata, resources
 from pathlib import Path
@@ -89,9 +90,8 @@ def _load(temporary: Path, data: Path, progress: Progress) -> None:
 
 
 def _sweep(path: Path) -> None:
-    """Remove what builds that were killed left behind; a build is over within a minute, so only old files go."""
-    files = sorted(path.parent.glob(path.name + ".*.tmp*"), key=lambda p: p.stat().st_mtime)
-    for file in files:
+    """Remove what builds that were killed left behind, and leave those that run alone."""
+    for file in path.parent.glob(path.name + ".*.tmp*"):
         if not _is_running(file):
             file.unlink(missing_ok=True)
 
@@ -99,4 +99,12 @@ def _sweep(path: Path) -> None:
 def _is_running(file: Path) -> bool:
     """Tell whether the process that a temporary file is named after still runs on this machine."""
     pid = file.name.split(".duckdb.", 1)[-1].split(".", 1)[0]
-    return pid.isdigit() and Path(f"/proc/{pid}").exists()
+    if not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)  # asks without sending anything
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

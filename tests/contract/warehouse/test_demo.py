@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,12 +45,15 @@ def test_what_an_older_version_or_a_kill_left_is_replaced(tmp_path: Path) -> Non
     path.parent.mkdir(parents=True)
     left = path.with_name(path.name + ".999999999.abcd.tmp")
     left.write_text("half a file")
+    running = path.with_name(f"{path.name}.{os.getpid()}.abcd.tmp")
+    running.write_text("half a file that somebody writes")
     with duckdb.connect(str(path)) as connection:
         connection.execute("CREATE TABLE _demo AS SELECT '0/0' AS version")
     assert not demo_is_current(path)
     build_demo(path)
     assert demo_is_current(path)
     assert not left.exists()
+    assert running.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database" * 500])

@@ -37,7 +37,10 @@ def test_scores_by_hand(values: list[int | None], better: str, expected: list[in
     assert scores(values, better) == expected
 
 
-@given(st.lists(st.one_of(st.none(), st.integers(-3, 3)), min_size=1, max_size=30), st.sampled_from(["higher", "lower"]))
+values_or_none = st.lists(st.one_of(st.none(), st.integers(-3, 3)), min_size=1, max_size=30)
+
+
+@given(values_or_none, st.sampled_from(["higher", "lower"]))
 def test_scores_are_the_formula(values: list[int | None], better: str) -> None:
     known = [v for v in values if v is not None]
     worse = [None if v is None else sum((o < v) if better == "higher" else (o > v) for o in known) for v in values]

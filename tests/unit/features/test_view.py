@@ -73,6 +73,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"customer_id": "a", "came_at": AS_OF - timedelta(hours=1), "place_id": 2, "worth_cents": 5, "weight": 1.5},
         {"customer_id": "a", "came_at": AS_OF - timedelta(days=2), "place_id": 1, "worth_cents": 10, "weight": None},
         {"customer_id": "a", "came_at": AS_OF - timedelta(days=2, microseconds=1), "place_id": 3, "worth_cents": 1},
+        {"customer_id": "a", "came_at": AS_OF - timedelta(days=9), "place_id": 3},  # most visits are to no known town
         {"customer_id": "b", "came_at": AS_OF - timedelta(microseconds=1), "place_id": 9, "worth_cents": None},
         {"customer_id": "c", "came_at": AS_OF, "place_id": 1, "worth_cents": 1000},  # too late by nothing
         {"customer_id": None, "came_at": AS_OF - timedelta(days=1), "place_id": 4, "worth_cents": 7},  # nobody's
@@ -110,11 +111,11 @@ def test_an_analysts_own_dictionary_on_a_warehouse_of_another_shape(tmp_path: Pa
     rows = rows_of(view_of(tmp_path))
     assert list(rows) == ["a", "b"]  # c came at as_of, d was only written to, and nobody is nobody
     a, b = rows["a"], rows["b"]
-    assert (a["n"], a["n_2d"], a["n_before"], a["letters"], a["letters_1d"], a["paris"]) == (3, 2, 1, 1, 1, 0)
+    assert (a["n"], a["n_2d"], a["n_before"], a["letters"], a["letters_1d"], a["paris"]) == (4, 2, 2, 1, 1, 0)
     assert (b["n"], b["n_2d"], b["n_before"], b["letters"], b["letters_1d"], b["paris"]) == (1, 1, 0, 1, 0, 0)
     assert (str(a["worth"]), b["worth"], a["weight"], b["weight"]) == ("0.16", None, 1.5, None)
     assert (a["towns"], b["towns"], a["top_town"], b["top_town"]) == (["Oslo", "Rome"], [], "Oslo", None)
-    assert (a["ratio"], b["ratio"], a["root"], b["root"]) == (1.5, 1.0, None, None)
+    assert (a["ratio"], b["ratio"], a["root"], b["root"]) == (2.0, 1.0, None, None)
     assert (a["last_at"], a["since"], a["recent"]) == (AS_OF - timedelta(hours=1), 1, True)
     assert (a["words"], b["words"]) == (["2017-07-02"], ["2017-07-01"])
     assert (a["quintile"], b["quintile"]) == (1, None)
