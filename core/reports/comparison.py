@@ -59,9 +59,9 @@ def differences(numbers: pl.DataFrame, *, palette: Palette = LIGHT) -> go.Figure
         return empty(palette, "No numeric feature differs.")
     rows = [
         (
-            effect, f"{_number(mean_in)} vs {_number(mean_all)}",
-            (f"<b>{html.escape(label)}</b><br>members: {_number(mean_in)} {html.escape(unit)} on average<br>"
-             f"all customers: {_number(mean_all)} {html.escape(unit)}<br>difference: {effect:+.2f} deviations"),
+            effect, f"{words.number(mean_in)} vs {words.number(mean_all)}",
+            (f"<b>{html.escape(label)}</b><br>members: {words.number(mean_in)} {html.escape(unit)} on average<br>"
+             f"all customers: {words.number(mean_all)} {html.escape(unit)}<br>difference: {effect:+.2f} deviations"),
         )
         for effect, label, unit, mean_in, mean_all in top.select(
             "effect", "label", "unit", "mean_in", "mean_all"
@@ -134,10 +134,3 @@ def _bars(labels: Sequence[str], rows: Sequence[tuple[float, str, str]], *, base
 def _called(slug: str, names: Mapping[str, str]) -> str:
     name = names.get(slug, slug)
     return html.escape(name if len(name) <= 28 else f"{name[:27]}…", quote=False)
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return words.UNKNOWN
-    digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
-    return f"{value:,.{digits}f}"

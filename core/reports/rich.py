@@ -102,7 +102,7 @@ def profile(found: Profile) -> str:
         (pl.col("share_in") - pl.col("share_all")).abs(), descending=True
     ).head(MOST)  # fmt: skip
     means = [
-        (f"{label} ({unit})" if unit else label, _number(mean_in), _number(mean_all), f"{effect:+.2f}")
+        (f"{label} ({unit})" if unit else label, words.number(mean_in), words.number(mean_all), f"{effect:+.2f}")
         for label, unit, mean_in, mean_all, effect in numbers.select(
             "label", "unit", "mean_in", "mean_all", "effect"
         ).iter_rows()
@@ -203,9 +203,3 @@ def _cell(tag: str, content: str, side: str) -> str:
 
 def _removed(n: int) -> str:
     return f"−{n:,}" if n > 0 else f"+{-n:,}" if n < 0 else "0"
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return words.UNKNOWN
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.2f}"

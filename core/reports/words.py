@@ -29,6 +29,14 @@ def points(difference: float | None) -> str:
     return UNKNOWN if difference is None else f"{100 * difference:+.1f} pp"
 
 
+def number(value: float | None) -> str:
+    """Return a measured number with as many decimals as its size deserves."""
+    if value is None:
+        return UNKNOWN
+    size = abs(value)
+    return f"{value:,.{0 if size >= 1000 else 1 if size >= 10 else 2}f}"
+
+
 def money(amount: Decimal | float | None, unit: str) -> str:
     """Return an amount with its unit; cents only below a thousand."""
     if amount is None:

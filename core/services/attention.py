@@ -14,7 +14,7 @@ from core.services.segments import Segments
 from core.warehouse import Finding, Snapshot
 
 OLD = timedelta(days=2)  # a live warehouse's snapshot
-RECALCULATE = "Recalculate: the History tab of the segment, or `python -m core segments recalculate {slug}`."
+RECALCULATE = "Recalculate: the History tab of the segment, or `python -m core segments recalculate {which}`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,12 @@ def _segments(snapshot: Snapshot, segments: Segments, runs: Mapping[str, Run], *
 
 
 def _one(segment: Segment, what: str) -> Concern:
-    return Concern("warning", segment.name, what, RECALCULATE.format(slug=segment.slug), segment.slug)
+    return Concern("warning", segment.name, what, RECALCULATE.format(which=segment.slug), segment.slug)
 
 
 def _stale(stale: Sequence[Segment]) -> Iterator[Concern]:
     if stale:
         names = words.listed(s.name for s in stale)
-        slugs = stale[0].slug if len(stale) == 1 else "SEGMENT"
+        which = stale[0].slug if len(stale) == 1 else "--all"
         what = f"The recorded members of {names} were counted on an older snapshot or feature dictionary."
-        yield Concern("warning", words.count(len(stale), "segment"), what, RECALCULATE.format(slug=slugs))
+        yield Concern("warning", words.count(len(stale), "segment"), what, RECALCULATE.format(which=which))
