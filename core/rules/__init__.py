@@ -3,6 +3,7 @@
     rule = check('{">": [{"var": "total_revenue"}, 100]}', schema, time_zone="America/New_York")
     rule.text                                  # 'Total revenue is more than 100 USD'
     sql(rule, as_of=as_of)                     # '"total_revenue" > 100', never NULL
+    where(rule, as_of=as_of)                   # the same for WHERE and FILTER alone, where it is faster
     evaluate(rule, row, as_of=as_of)           # the same answer for one customer, by json-logic-qubit
     trace(rule, row, as_of=as_of)              # and why
 
@@ -12,7 +13,7 @@ What a rule means is written in docs/RULES.md. Nothing but a checked Rule is com
 from __future__ import annotations
 
 from core.rules.check import check
-from core.rules.compile import expression, sql, truth, truths
+from core.rules.compile import expression, sql, truth, truths, where
 from core.rules.evaluate import Step, evaluate, evaluator, trace
 from core.rules.nodes import combine, leaves
 from core.rules.operators import OPERATORS
@@ -35,4 +36,5 @@ __all__ = [
     "trace",
     "truth",
     "truths",
+    "where",
 ]

@@ -104,7 +104,7 @@ class Checker:
         known = self._schema.get(name)
         if known is not None:
             return Var(path, name, None, known, known.type, known.nullable)
-        names = [n.removesuffix("*") + "..." if n.endswith(FAMILY) else n for n in self._schema]
+        names = [n.removesuffix("*") + "<name>" if n.endswith(FAMILY) else n for n in self._schema]
         hint = did_you_mean(name[:80], names) or "The feature dictionary lists the fields."
         return self.fault(path, f"There is no field {short(name)}.", fix=hint)
 
@@ -132,7 +132,7 @@ class Checker:
         if held and target is None:
             self._clash(held, path)
             return None
-        ready = [self.fit(n, target) if target and isinstance(n, Literal) else n for n in nodes]
+        ready = [self.fit(n, target, beside=held[0]) if target and isinstance(n, Literal) else n for n in nodes]
         if any(isinstance(n, Broken) for n in ready):
             return None
         domain = common(ready)
@@ -149,17 +149,21 @@ class Checker:
         self.fault(path, "Only null stands here, so there is no value.", fix="Name a field or write a value.")
         return None
 
-    def fit(self, node: Literal, target: FieldType) -> Node:
-        """Return the literal in the form of the type `target`, or report that it has another type."""
+    def fit(self, node: Literal, target: FieldType, *, beside: Node) -> Node:
+        """Return the literal in the form of the type `target` that `beside` has, or report that it has another type."""
         if node.type is target or node.value is None or (node.type in NUMERIC and target in NUMERIC):
             return node
-        return fitted(node, target, zone=self._zone, fault=self.fault)
+        known = beside.field if isinstance(beside, Var) else None
+        allowed = known.allowed[0] if known and known.allowed else None
+        return fitted(node, target, zone=self._zone, fault=self.fault, beside=label(beside), example=allowed)
 
     def _clash(self, nodes: Sequence[Node], path: str) -> None:
         one = nodes[0]
         other = next(n for n in nodes if common([one, n]) is None)
-        seen = f"{label(one)} is {words(one.type)}, {label(other)} is {words(other.type)}"
-        self.fault(path, f"{seen[0].upper()}{seen[1:]}: they cannot meet.", fix="Use values of one type.")
+        what = f"{label(one)} is {words(one.type)}, {label(other)} is {words(other.type)}: they cannot meet."
+        if isinstance(one, Literal):
+            what = f"{words(one.type).capitalize()} and {words(other.type)} cannot meet."
+        self.fault(path, what, fix="Use values of one type.")
 
     def _too_precise(self, nodes: Sequence[Node], domain: FieldType | None) -> bool:
         """Refuse literals that no exact decimal beside a whole number or an amount can hold."""
@@ -175,7 +179,7 @@ class Checker:
         known = self.field(node.name, node.path)
         if isinstance(known, Broken) or node.default is None or known.type is None:
             return known
-        default = self.fit(natural(node.default), known.type)
+        default = self.fit(natural(node.default), known.type, beside=known)
         met = self.meet([known, default], path=node.path)
         if met is None or not isinstance(default, Literal):
             return Broken(node.path)
@@ -192,7 +196,7 @@ class Checker:
 
 
 def label(node: Node) -> str:
-    """Return how a message names the node."""
-    return (
-        f"'{node.name}'" if isinstance(node, Var) else f"`{node.operator}`" if isinstance(node, Call) else "the value"
-    )
+    """Return how a message names the node; written values are not repeated, they may be somebody's data."""
+    if isinstance(node, Var):
+        return f"'{node.name}'"
+    return f"`{node.operator}`" if isinstance(node, Call) else "The element"

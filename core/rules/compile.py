@@ -37,6 +37,17 @@ def sql(
     return truth(rule, path, as_of=as_of, dialect=dialect, operators=operators).sql(dialect=dialect, copy=False)
 
 
+def where(
+    rule: Rule, *, as_of: datetime, dialect: str = "duckdb", operators: Mapping[str, Operator] = OPERATORS
+) -> str:
+    """Return the whole rule as SQL for WHERE and FILTER alone, where NULL is as good as FALSE.
+
+    There it takes the same customers as `sql`, several times faster: COALESCE would hide the comparisons from the scan.
+    """
+    bare = expression(rule, as_of=as_of, dialect=dialect, operators=operators)
+    return bare.sql(dialect=dialect, copy=False)
+
+
 def truth(
     rule: Rule,
     path: str = "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, datetime
@@ -45,19 +46,19 @@ def natural(node: Literal) -> Literal:
     return replace(node, type=FieldType.STRING) if isinstance(value, str) else node
 
 
-def fitted(node: Literal, target: FieldType, *, zone: ZoneInfo, fault: Fault) -> Node:
-    """Return the literal as a value of the type `target`; a type clash is reported."""
+def fitted(
+    node: Literal, target: FieldType, *, zone: ZoneInfo, fault: Fault, beside: str, example: str | int | None = None
+) -> Node:
+    """Return the literal as a value of the type `target`; a type clash with what stands `beside` it is reported."""
     if isinstance(node.value, str) and target is FieldType.DATE:
         return _day(node, node.value, fault=fault)
     if isinstance(node.value, str) and target is FieldType.TIMESTAMP:
         return _instant(node, node.value, zone=zone, fault=fault)
     if target is FieldType.STRINGS:
-        return fault(
-            node.path, f"A list is compared with {words(node.type)}.", fix="Use `in`, `some`, `all` or `none`."
-        )
-    seen = f"{words(node.type)} is compared with {words(target)}."
-    fix = f"Write {words(target)}, such as {_EXAMPLES[target]}."
-    return fault(node.path, seen[0].upper() + seen[1:], fix=fix)
+        return fault(node.path, f"{beside} is {words(target)}.", fix="Use `in`, `some`, `all` or `none`.")
+    shown = _EXAMPLES[target] if example is None else json.dumps(example, ensure_ascii=False)
+    what = f"{beside} is {words(target)}, but this is {words(node.type)}."
+    return fault(node.path, what, fix=f"Write {words(target)}, such as {shown}.")
 
 
 def _day(node: Literal, text: str, *, fault: Fault) -> Node:

@@ -15,6 +15,10 @@ from core.rules.types import LARGEST, SMALLEST
 _COUNTING = "Lists are asked with `some`, `all` and `none`; to count elements, add a feature that counts them."
 _INSTEAD = {
     "?:": "Write `if`.",
+    "=": "Write `==`.",
+    "equals": "Write `==`.",
+    "<>": "Write `!=`.",
+    "notIn": "Write `!in`.",
     "between": 'Write {"<=": [low, {"var": "field"}, high]}.',
     "contains": 'Write {"in": ["part", {"var": "field"}]}.',
     "not": "Write `!`.",
@@ -73,9 +77,9 @@ class Builder:
             what = f"The key {short(json.key)} comes twice in one object."
             return self._malformed(path, what, fix="Keep one of them.")
         if len(json) != 1:
-            seen = f"has {len(json)} keys" if json else "is empty"
+            seen = f"has {len(json)} keys" if json else "has no key"
             fix = 'Write one operator an object, such as {">": [{"var": "total_revenue"}, 100]}.'
-            return self._malformed(path, f"An object {seen}; it must have exactly one, the operator.", fix=fix)
+            return self._malformed(path, f"An object {seen}; it must have exactly one, which is the operator.", fix=fix)
         name, given = next(iter(json.items()))
         if not isinstance(name, str):
             return self._malformed(path, "The name of an operator is not a text.", fix="Write it as a text.")
@@ -83,12 +87,13 @@ class Builder:
         if name == "var":
             return self._var(given, path, below=below)
         listed = isinstance(given, list | tuple)
-        parts = [(a, pointer(below, i)) for i, a in enumerate(given)] if listed else [(given, below)]
-        args = tuple(self.build(a, at) for a, at in parts)
         operator = self._operators.get(name)
         if operator is None:
             self._unknown(name, path)
-            return Broken(path, args)
+        parts = [(a, pointer(below, i)) for i, a in enumerate(given)] if listed else [(given, below)]
+        args = tuple(self.build(a, at) for a, at in parts)
+        if operator is None:
+            return Broken(path, () if _INSTEAD.get(name) is _COUNTING else args)  # in there, `var` means other things
         return Call(path, operator.name, args, listed)
 
     def _unknown(self, name: str, path: str) -> None:

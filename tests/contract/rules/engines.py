@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import duckdb
 
 from core.kernel.schema import FieldType, Schema
-from core.rules import OPERATORS, Rule, evaluator, leaves, truths
+from core.rules import OPERATORS, Rule, evaluator, leaves, truths, where
 from core.rules.nodes import combine
 from core.rules.operators import Operator
 
@@ -67,7 +67,14 @@ class DuckDb:
         each = truths(rule, as_of=as_of, operators=operators)
         query = f'SELECT {", ".join(each.values())} FROM customers ORDER BY "#"'
         answers = self.connection.execute(query).fetchall()
-        return {path: [answer[i] for answer in answers] for i, path in enumerate(each)}
+        held = {path: [answer[i] for answer in answers] for i, path in enumerate(each)}
+        self._filters_alike(where(rule, as_of=as_of, operators=operators), held[""])
+        return held
+
+    def _filters_alike(self, condition: str, held: Sequence[bool]) -> None:
+        """Hold the condition in a WHERE to the same condition as a value."""
+        found = self.connection.execute(f'SELECT "#" FROM customers WHERE {condition} ORDER BY "#"').fetchall()
+        assert [row[0] for row in found] == [i for i, one in enumerate(held) if one], condition
 
 
 class Qubit:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from core.kernel.schema import FieldType, Schema
@@ -103,7 +104,7 @@ class Reference:
 
     def compared(self, args, row, *, holds, with_nulls):
         values = self.alike([self.value(a, row) for a in args], doubles=any(self.is_double(a) for a in args))
-        for a, b in zip(values, values[1:], strict=False):
+        for a, b in pairwise(values):
             if a is None or b is None:
                 if not (with_nulls and a is None and b is None):
                     return False

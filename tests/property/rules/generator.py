@@ -1,4 +1,4 @@
-"""Typed rules over adversarial rows, from nothing but choices: Hypothesis makes them (and shrinks), or a seeded generator.
+"""Typed rules over adversarial rows, from nothing but choices: made by Hypothesis (which shrinks) or by a seed.
 
 Every choice is `pick(options)`, the plainest option first. The rules are meant to be right: what the checker refuses of
 them is counted by a test and must stay rare.
@@ -26,23 +26,26 @@ INSTANTS = (
     datetime(2016, 3, 1, tzinfo=UTC),  # after a leap day
 )
 NAMES = (
-    "plain", "two words", 'quo"te', "it's", "select", "UPPER", "ünï", "a%b_c", "a.b", "back\\slash", "семь", "1st", "{x}",
-    "--", "_element", "element", "f0", "customers", "_row", "$1", "?", ":p",
+    "plain", "two words", 'quo"te', "it's", "select", "UPPER", "ünï", "a%b_c", "a.b", "back\\slash", "семь", "1st",
+    "{x}", "--", "_element", "element", "f0", "customers", "_row", "$1", "?", ":p",
 )  # fmt: skip
 WORDS = (
-    "", "a", "0", "ab", "b", "A", "1", " ", "%", "_", "a%b", "a_b", "a%", "'", "''", '"', "\\", "\\'", "\n", "é", "e\u0301",
-    "ß", "Ω", "🙂", "\uffff", "日本", "null", "true", "-1", "10", "9", "x'; DROP TABLE customers; --", "{0}", "?", "$1",
-    "%s", "2017-12-31",
+    "", "a", "0", "ab", "b", "A", "1", " ", "%", "_", "a%b", "a_b", "a%", "'", "''", '"', "\\", "\\'", "\n", "é",
+    "e\u0301", "ß", "Ω", "🙂", "\uffff", "日本", "null", "true", "-1", "10", "9", "x'; DROP TABLE customers; --", "{0}",
+    "?", "$1", "%s", "2017-12-31",
 )  # fmt: skip
 INTEGERS = (0, 1, -1, 2, 3, 5, -7, 100, 2**53, 2**53 + 1, -(2**53) - 1, 2**63 - 1, -(2**63), 10**15 + 1)
 NUMBERS = (
-    0.0, 1.0, 0.1, 0.2, 0.3, 0.1 + 0.2, -0.0, -2.5, 1.5, 2.675, 100.0, 1e-9, 1e15, 2.0**53, 1e308, -1e308, 5e-324, 1 / 3,
+    0.0, 1.0, 0.1, 0.2, 0.3, 0.1 + 0.2, -0.0, -2.5, 1.5, 2.675, 100.0, 1e-9, 1e15, 2.0**53, 1e308, -1e308,
+    5e-324, 1 / 3,
 )  # fmt: skip
-AMOUNTS = tuple(map(Decimal, ("0.00", "1.00", "0.10", "0.30", "-0.01", "19.99", "99.99", "100.00", "-5.00",
-                              "90071992547409.91", "1234567.89")))  # fmt: skip
+AMOUNTS = tuple(map(Decimal, (
+    "0.00", "1.00", "0.10", "0.30", "-0.01", "19.99", "99.99", "100.00", "-5.00", "90071992547409.91", "1234567.89",
+)))  # fmt: skip
 PRECISE = (0.3, 0.1, 1.5, 99.99, 100.005, -0.01, 0.1 + 0.2, 2.675, 1e-9, 1234567.891)  # literals beside exact values
 LISTS = (
-    [], ["a"], [""], ["a", "b"], ["0"], [None], ["a", None], ["%", "_", "a%b"], ["a", "a", "b"], ["'", '"', "\\"], ["🙂", "é"],
+    [], ["a"], [""], ["a", "b"], ["0"], [None], ["a", None], ["%", "_", "a%b"], ["a", "a", "b"], ["'", '"', "\\"],
+    ["🙂", "é"],
 )  # fmt: skip
 TYPES = tuple(FieldType)
 SCALARS = (T.STRING, T.INTEGER, T.NUMBER, T.MONEY, T.BOOLEAN, T.DATE, T.TIMESTAMP)
