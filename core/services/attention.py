@@ -60,21 +60,21 @@ def _about_data(finding: Finding) -> Concern:
 
 
 def _segments(snapshot: Snapshot, segments: Segments, runs: Mapping[str, Run], *, dictionary: str) -> Iterator[Concern]:
+    known = {s.slug: s for s in segments.all(archived=True)}
     stale: list[Segment] = []
-    for segment in segments.all():
-        if segment.is_static:
-            continue
+    for segment in (s for s in known.values() if not s.is_static and s.archived_at is None):
         run = runs.get(segment.segment_id)
         try:
-            segments.source(segment)
+            others = [known[slug] for slug in segments.material(segment).others]
         except LabError as error:
-            what = f"Its rule can no longer be used. {error.what}"
-            yield Concern("error", segment.name, what, error.fix, segment.slug)
+            yield Concern("error", segment.name, error.what, error.fix, segment.slug)
             continue
         if run is None:
             yield _one(segment, "It was never recalculated, so it has no recorded members.")
         elif run.version != segment.head:
             yield _one(segment, f"Version {segment.head} was saved; the recorded members are of version {run.version}.")
+        elif changed := [s.name for s in others if s.definition.created_at > run.created_at]:
+            yield _one(segment, f"Its rule refers to {words.listed(changed)}, edited since its last recalculation.")
         elif run.snapshot_id != snapshot.id or run.dictionary != dictionary:
             stale.append(segment)
         if run is not None and not run.n_members:

@@ -107,7 +107,7 @@ class Home:
         asked = {i: active_share(self._engine, snapshot, as_of=i, days=SPANS) for i in instants}
         totals = [int(frame["n_customers"][0]) for frame in asked.values()]
         customers = Metric(
-            "Customers", "count", tuple(totals), unit="customers",
+            "Customers", "count", tuple(totals) or (0,), unit="customers",
             definition="Everybody with at least one purchase so far.", every=f"{STEP} days",
         )  # fmt: skip
         known = {d: [f.filter(days=d)["share"][0] for i, f in asked.items() if _knows(snapshot, i, d)] for d in SPANS}
@@ -143,4 +143,7 @@ def _steps_back(as_of: datetime, snapshot: Snapshot) -> list[datetime]:
 def _knows(snapshot: Snapshot, as_of: datetime, days: int) -> bool:
     """Say whether the history before `as_of` holds that many whole business days (or, for 0, anything at all)."""
     first = snapshot.tables["transactions"].first_on
-    return first is not None and start_of_day(first + timedelta(days=days), snapshot.zone) <= as_of
+    if first is None:
+        return False
+    since = start_of_day(first + timedelta(days=days), snapshot.zone)
+    return since <= as_of if days else since < as_of

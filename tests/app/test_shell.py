@@ -86,7 +86,8 @@ def test_settings_that_cannot_be_used_are_named(open_app: Open, tmp_path: Path, 
 def script(kind: str, what: str) -> None:  # runs inside AppTest
     import streamlit as st
 
-        from core import errors
+    from app.components import error_box
+    from core import errors
 
     with error_box.logged(), error_box.guard():
         if kind == "ValueError":
