@@ -152,6 +152,17 @@ def test_nothing_else_in_the_folder_is_ever_removed(tmp_path: Path) -> None:
     assert names(store) == {"manifest.json", "refresh.lock", snapshot.id, "my notes", "x.tmp"}
 
 
+def test_what_a_killed_refresh_left_goes_before_anything_is_written(tmp_path: Path) -> None:
+    """It may be what fills the disk."""
+    store = little_store(tmp_path)
+    left = store.folder / "20170101T000000Z-0123abcd.tmp"
+    left.mkdir(parents=True)
+    there: dict[str, bool] = {}
+    source, profile = little_source(tmp_path), little_profile(tmp_path)
+    store.refresh(source, profile, progress=lambda text, share: there.update({text: left.exists()}))
+    assert there["Extracting customers"] is False
+
+
 def test_a_second_refresh_is_told_who_runs_the_first(tmp_path: Path) -> None:
     store = little_store(tmp_path)
     store.folder.mkdir()

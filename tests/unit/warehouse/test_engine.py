@@ -80,6 +80,13 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> 
     assert engine.rows(f"SELECT * FROM {relation(path)}") == [(1,)]
 
 
+def test_a_write_that_cannot_take_its_name_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "t.parquet" / "in the way").mkdir(parents=True)
+    with pytest.raises(OSError, match="directory"):
+        engine.write("SELECT 1 AS x", tmp_path / "t.parquet")
+    assert [p.name for p in tmp_path.iterdir()] == ["t.parquet"]
+
+
 def test_a_lost_or_damaged_file_is_named_with_a_remedy(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.parquet", tmp_path / "bad.parquet"
     engine.write("SELECT i, CAST(hash(i) AS VARCHAR) AS s FROM range(200000) t(i)", good)
