@@ -19,6 +19,7 @@ _TRUE = {
     FieldType.TIMESTAMP: "is known",
 }
 _SHOWN = 12  # elements of a list; of more, ten and their number
+_LONGEST = 80  # characters of a written text; a rule may hold a quarter of a million
 
 
 class Say:
@@ -63,7 +64,8 @@ class Say:
         """Return a written value, with the `unit` of what it is compared with."""
         value = node.value
         if isinstance(value, str):
-            return '"' + value.replace('"', '\\"') + '"'
+            shown = value if len(value) <= _LONGEST else value[: _LONGEST - 3] + "..."
+            return '"' + shown.replace('"', '\\"') + '"'
         if value is None or isinstance(value, bool):
             return "nothing" if value is None else "yes" if value else "no"
         if isinstance(value, datetime):

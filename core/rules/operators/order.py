@@ -37,7 +37,8 @@ class _Order(Predicate):
         if met[0] is not None and met[0] not in ORDERED:
             what = f"{words(met[0]).capitalize()} has no order."
             return checker.fault(call.path, what, fix="Use `==`, `in` or `some`.")
-        return self.holds(call, checker, args=met[1], domain=met[0], copies=4)
+        copies = (2 if self.joins_nulls else 1) * (len(call.args) - 1)  # nulls are asked anew, the middle twice
+        return self.holds(call, checker, args=met[1], domain=met[0], copies=copies)
 
     def condition(self, call: Call, sql: Sql) -> exp.Expr:
         """Compare neighbours; between written limits SQL's own BETWEEN says it."""

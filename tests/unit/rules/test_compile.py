@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from core.errors import BadInput
-from core.rules import check, expression, sql, truth, truths, where
+from core.rules import check, expression, sql, trace, truth, truths, where
+from core.rules.source import MAX_DEPTH
 from tests.unit.rules.sample import AS_OF, SCHEMA, ZONE, rule
 
 
@@ -97,6 +100,34 @@ def test_the_size_of_the_sql_is_bounded():
         value = {"substr": [value, -5, -1]}
     with pytest.raises(ValueError, match="too intricate"):
         rule({"==": [value, "a"]})
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda inner: {"!": inner},
+        lambda inner: {"!!": [inner]},
+        lambda inner: {"and": [{"or": [inner, True]}, True]},
+        lambda inner: {"if": [True, inner, False]},
+        lambda inner: {"==": [{"if": [inner, True, False]}, True]},
+        lambda inner: {">": [{"+": [{"if": [inner, 1, 2]}, {"-": {"var": "rate"}}]}, 0]},
+    ],
+)
+def test_the_deepest_rules_do_not_exhaust_the_stack(around: Callable[[Any], Any]):
+    source: Any = {">": [{"var": "visits"}, 1]}
+    while depth(around(source)) <= MAX_DEPTH:
+        source = around(source)
+    deep = rule(source)
+    for dialect in ("duckdb", "postgres", "spark"):
+        assert truths(deep, as_of=AS_OF, dialect=dialect)
+    assert len(trace(deep, {"visits": 1, "rate": 1.0, "opt_in": True}, as_of=AS_OF)) == len(deep.nodes())
+    assert rule(deep.json) == rule(deep.json)
+    assert hash(deep)
+
+
+def depth(value: Any) -> int:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inner is None else 1 + max(map(depth, inner), default=0)
 
 
 def test_many_arguments_do_not_exhaust_the_stack():

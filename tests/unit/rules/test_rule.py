@@ -111,6 +111,7 @@ def test_groups_follow_from_their_leaves():
             "Visits is one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 or 20 more",
         ),
         ({"==": [{"var": "name"}, 'say "hi"']}, 'Name is "say \\"hi\\""'),
+        ({"==": [{"var": "name"}, "x" * 100]}, f'Name is "{"x" * 77}..."'),
         (
             {"and": [{"or": [{"var": "opt_in"}, {"missing": "age"}]}, {"!!": {"or": [{"var": "visits"}, False]}}]},
             "(Opt in is yes or Age group is missing) and (Visits is not zero or never)",
