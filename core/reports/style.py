@@ -103,6 +103,7 @@ def template(palette: Palette) -> go.layout.Template:
                 "orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "bgcolor": CLEAR,
                 "font": {"color": palette.soft, "size": 12}, "itemclick": False, "itemdoubleclick": False,
             },
+            "modebar": {"bgcolor": CLEAR, "color": palette.soft, "activecolor": palette.ink},
             "colorscale": {"sequential": palette.scale, "diverging": palette.diverging},
             "coloraxis": {"colorbar": {"outlinewidth": 0, "thickness": 10}},
         }

@@ -1,0 +1,164 @@
+"""The app on a copy of the demo, served as people have it, and a real browser in front of it.
+
+After every test: no exception on a page, no error in the console, no request to any other machine. With
+LAB_SCREENSHOTS=1 the screenshots of the documents are written into docs/screenshots.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.conftest import ROOT
+from tests.e2e.app_server import serving
+
+SHOTS = ROOT / "docs" / "screenshots"
+ARGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
+WIDTHS = {"wide": 1400, "narrow": 420}
+QUIET_MS = 400  # longer than a component waits before it sends an edit
+# Streamlit is at rest when no script has run for a while in a row: a component may answer a run with another run.
+AT_REST = """quiet => { const app = document.querySelector('[data-testid=stApp]'), w = window;
+    const { testScriptState: script, testConnectionState: connection } = app ? app.dataset : {};
+    if (script !== 'notRunning' || connection !== 'CONNECTED') { w.__rest = 0; return false }
+    w.__rest ||= performance.now(); return performance.now() - w.__rest >= quiet }"""
+DEEP_LINK_404 = ("/_stcore/health", "/_stcore/host-config")  # Streamlit tries them below a page's address first
+
+expect.set_options(timeout=20_000)
+
+Scheme = Literal["light", "dark"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the folders below last: their browsers live to the end of the session, and two at once cannot be."""
+    here = ROOT / "tests" / "e2e"
+    items.sort(key=lambda item: item.path.is_relative_to(here) and item.path.parent != here)
+
+
+class Tab:
+    """One open page of the app."""
+
+    def __init__(self, page: Page, url: str, shots: Path) -> None:
+        self.page = page
+        self.url = url
+        self.errors: list[str] = []
+        self.elsewhere: list[str] = []
+        self._shots = shots
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._console)
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("websocket", lambda socket: self._asked(socket.url))
+
+    def open(self, path: str = "/") -> Tab:
+        """Go to an address of the app and wait until it is at rest."""
+        self.page.goto(self.url + path)
+        return self.idle()
+
+    def idle(self) -> Tab:
+        """Wait until nothing runs any more."""
+        self.page.wait_for_function(AT_REST, arg=QUIET_MS, polling=50, timeout=60_000)
+        self.page.evaluate("window.__rest = 0")
+        failed = self.page.get_by_test_id("stException")
+        assert failed.count() == 0, failed.first.inner_text()
+        return self
+
+    def shot(self, name: str) -> Path:
+        """Take a picture of the whole page; charts and tables are given the time to be drawn to their end."""
+        size = self.page.viewport_size or {"width": 1400, "height": 1000}
+        height = self.page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight + 60")
+        self.page.set_viewport_size({"width": size["width"], "height": int(min(height, 6000))})
+        self.idle()
+        self.page.evaluate("() => new Promise(done => requestIdleCallback(done, { timeout: 2000 }))")
+        path = self._shots / f"{name}.png"
+        self.page.screenshot(path=path, animations="disabled")
+        self.page.set_viewport_size(size)
+        return path
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            self.elsewhere.append(url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        at = message.location.get("url", "")
+        if message.type == "error" and not at.endswith(DEEP_LINK_404):
+            self.errors.append(f"{message.text} ({at})")
+
+
+@pytest.fixture(scope="session")
+def app_home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The LAB_HOME of the server: a copy of the demo. What one test changes, the next one sees."""
+    return Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("e2e") / "home"))
+
+
+@pytest.fixture(scope="session")
+def app_url(app_home: Path) -> Iterator[str]:
+    """The address of the app, served as `make run` does."""
+    with serving(app_home) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for the tests of a module."""
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium, args=ARGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browser contexts by their options; kept, so that only the first page of each loads the app's scripts."""
+    made: dict[str, BrowserContext] = {}
+
+    def context(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(**options)
+            made[key].set_default_timeout(20_000)
+        return made[key]
+
+    yield context
+    for context_ in made.values():
+        context_.close()
+
+
+@pytest.fixture(scope="session")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the screenshots: docs/screenshots when LAB_SCREENSHOTS=1, else one that nobody keeps."""
+    if os.environ.get("LAB_SCREENSHOTS") != "1":
+        return tmp_path_factory.mktemp("screenshots")
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    return SHOTS
+
+
+@pytest.fixture
+def open_tab(contexts: Callable[..., BrowserContext], app_url: str, shots: Path) -> Iterator[Callable[..., Tab]]:
+    """Open a tab, light or dark, wide or narrow; afterwards it must have had no error and asked no other machine."""
+    tabs: list[Tab] = []
+
+    def opened(path: str | None = "/", *, scheme: Scheme = "light", width: str = "wide", **options: Any) -> Tab:
+        size = {"width": WIDTHS[width], "height": 1000}
+        context = contexts(color_scheme=scheme, viewport=size, **options)
+        tabs.append(Tab(context.new_page(), app_url, shots))
+        return tabs[-1] if path is None else tabs[-1].open(path)
+
+    yield opened
+    for tab in tabs:
+        tab.page.close()
+        assert tab.errors == []
+        assert tab.elsewhere == []
+
+
+@pytest.fixture
+def tab(open_tab: Callable[..., Tab]) -> Tab:
+    """A wide, light tab that is still empty: `tab.open("/segments")`."""
+    return open_tab(None)
