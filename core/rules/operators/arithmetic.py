@@ -48,7 +48,7 @@ class _Arithmetic(Calculation):
             )
         if not self.counted(call, checker) or wrong:
             return Broken(call.path)
-        null = self.divides or _may_be_nan(call) or any(a.nullable for a in args)
+        null = self.divides or self._may_be_nan(call) or any(a.nullable for a in args)
         return self.yields(
             call, checker, args=args, of=self.result, domain=self.result, nullable=null, copies=self.copies
         )
@@ -56,7 +56,12 @@ class _Arithmetic(Calculation):
     def value(self, call: Call, sql: Sql) -> exp.Expr:
         """Return the calculation, with NULL for NaN where that could arise."""
         tree = self.formula([operand(sql.value(a, call.domain)) for a in call.args])
-        return exp.Nullif(this=tree, expression=as_double(text("NaN"))) if _may_be_nan(call) else tree
+        return exp.Nullif(this=tree, expression=as_double(text("NaN"))) if self._may_be_nan(call) else tree
+
+    def _may_be_nan(self, call: Call) -> bool:
+        """Whether an infinity can meet what makes it NaN: stored values are finite, so it must come from within."""
+        nested = any(isinstance(a, Call) for a in call.args) or (self.name == "*" and len(call.args) > 2)
+        return nested and self.result is FieldType.NUMBER
 
     def formula(self, args: list[exp.Expr]) -> exp.Expr:
         """Return the SQL of the calculation."""
@@ -78,11 +83,6 @@ class _Arithmetic(Calculation):
     def text(self, call: Call, say: Say) -> str:
         """Return "(A + B)"."""
         return f"({f' {self.name} '.join(say.value(a) for a in call.args)})"
-
-
-def _may_be_nan(call: Call) -> bool:
-    """Whether an infinity can meet what makes it NaN: stored values are finite, so it must come from within."""
-    return any(isinstance(a, Call) for a in call.args) or (call.operator == "*" and len(call.args) > 2)
 
 
 class Add(_Arithmetic):

@@ -29,6 +29,7 @@ from tests.unit.rules.sample import AS_OF, SCHEMA, ZONE, rule
         ({"in": ["it's", {"var": "name"}]}, "COALESCE(STRPOS(\"name\", 'it''s') > 0, FALSE)"),
         ({"<": [{"var": "bucket.spring"}, 1000]}, '"bucket.spring" < 1000'),
         ({"var": "segment.vip"}, '"segment.vip"'),
+        ({"==": [{"%": [{"%": [{"var": "visits"}, 7]}, 3]}, 1]}, 'COALESCE((("visits" % 7) % 3) = 1, FALSE)'),
         ({"<": [{"var": "rate"}, 0.1]}, "COALESCE(\"rate\" < CAST('0.1' AS DOUBLE), FALSE)"),
         ({"<": [{"var": "total_revenue"}, 1e-7]}, '"total_revenue" < 0.0000001'),
         (
