@@ -28,7 +28,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None, *, settings: Settings | None = None) -> int:
     """Run one command line and return its exit code; without `settings`, those of `.env` and the environment hold."""
-    args = parser().parse_args(argv)
+    return perform(parser().parse_args(argv), settings)
+
+
+def perform(args: argparse.Namespace, settings: Settings | None = None) -> int:
+    """Run a command line that was read; see `main`."""
     for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character must not turn an answer into an error
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

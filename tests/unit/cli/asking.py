@@ -1,0 +1,63 @@
+"""Run commands in this process; as a script, run those that come by standard input, one JSON object a line."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from core.cli.main import main
+from core.config import Settings
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The answer as JSON, which knows no NaN."""
+
+        def strange(name: str) -> None:
+            raise AssertionError(f"{name} is no JSON")
+
+        return json.loads(self.out, parse_constant=strange)
+
+
+@contextlib.contextmanager
+def piped(data: bytes) -> Iterator[None]:
+    own, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
+    try:
+        yield
+    finally:
+        sys.stdin = own
+
+
+def ask(settings: Settings, *argv: str, stdin: bytes = b"") -> Answer:
+    """Run one command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), piped(stdin):
+        try:
+            code = main(argv, settings=settings)
+        except SystemExit as stop:  # argparse
+            code = int(stop.code or 0)
+    return Answer(code, out.getvalue(), err.getvalue())
+
+
+def spelt(settings: Settings) -> dict[str, Any]:
+    """The settings as JSON."""
+    return settings.model_dump(mode="json") | {"dwh_url": settings.dwh_url.get_secret_value()}
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        asked = json.loads(line)
+        print(json.dumps(asdict(ask(Settings.model_validate(asked["settings"]), *asked["argv"]))), flush=True)
