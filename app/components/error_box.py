@@ -9,7 +9,7 @@ import streamlit as st
 
 from app.components.text import plain
 from core import logs
-from core.errors import LabError, Refused, RuleError, SnapshotMissing, StoreNotReady
+from core.errors import Conflict, LabError, NotFound, Refused, RuleError, SnapshotMissing, StoreNotReady
 
 _log = logs.get_logger(__name__)
 
@@ -40,7 +40,7 @@ def show(error: LabError) -> None:
     said = f"{plain(error.what)}\n\n**What to do:** {plain(error.fix)}"
     if isinstance(error, SnapshotMissing | StoreNotReady):
         st.info(said, icon=":material/rocket_launch:")
-    elif isinstance(error, Refused | RuleError):
+    elif isinstance(error, Refused | RuleError | NotFound | Conflict):
         st.warning(said, icon=":material/block:")
     else:
         st.error(said, icon=":material/error:")

@@ -11,8 +11,8 @@ from core.services.lab import Lab
 
 def show(lab: Lab) -> None:
     """Draw the line. Raises SnapshotMissing when nothing was refreshed yet, StoreNotReady for a new store."""
-    lab.database.check()
     status = lab.warehouse.status()
+    lab.database.check()
     snapshot = status.snapshot
     name = snapshot.profile.replace("_", " ").capitalize()
     as_of = words.instant(snapshot.as_of, snapshot.zone)

@@ -28,19 +28,27 @@ class Reason(Protocol):
     """How one condition came out for one customer."""
 
     @property
-    def text(self) -> str: ...  # noqa: D102
+    def text(self) -> str:
+        """The condition, as a sentence."""
+
     @property
-    def depth(self) -> int: ...  # noqa: D102
+    def depth(self) -> int:
+        """How many groups it stands in."""
+
     @property
-    def held(self) -> bool: ...  # noqa: D102
+    def held(self) -> bool:
+        """Whether it held."""
+
     @property
-    def shown(self) -> str: ...  # noqa: D102
+    def shown(self) -> str:
+        """The customer's values."""
 
 
 class Formatter(Protocol):
     """What IPython calls its HTML formatter."""
 
-    def for_type(self, typ: type, func: Callable[[Any], str]) -> object: ...  # noqa: D102
+    def for_type(self, typ: type, func: Callable[[Any], str]) -> object:
+        """Show values of a type by a function."""
 
 
 def card(title: str, *parts: str, note: str = "") -> str:

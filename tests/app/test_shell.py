@@ -97,7 +97,8 @@ def script(kind: str, what: str) -> None:  # runs inside AppTest
 
 
 @pytest.mark.parametrize(
-    ("kind", "box"), [("BadInput", "warning"), ("SnapshotMissing", "info"), ("SnapshotCorrupt", "error")]
+    ("kind", "box"),
+    [("BadInput", "warning"), ("NotFound", "warning"), ("SnapshotMissing", "info"), ("SnapshotCorrupt", "error")],
 )
 def test_a_lab_error_takes_the_place_of_the_rest_of_the_page(kind: str, box: str):
     app = AppTest.from_function(script, kwargs={"kind": kind, "what": "It was *seen*."}).run()
