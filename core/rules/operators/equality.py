@@ -10,7 +10,7 @@ from sqlglot import exp
 from core.kernel.schema import FieldType
 from core.rules.operators.base import Predicate
 from core.rules.sqltree import is_null, not_null, operand
-from core.rules.tree import Broken, Call, Literal, Node
+from core.rules.tree import Broken, Call, Listing, Literal, Node
 
 if TYPE_CHECKING:
     from core.rules.check import Checker
@@ -38,7 +38,7 @@ class _Equality(Predicate):
         args = [checker.check(a) for a in call.args]
         if not self.counted(call, checker):
             return Broken(call.path)
-        if any(is_null_literal(a) for a in args):
+        if any(is_null_literal(a) for a in args) and not any(isinstance(a, Listing) for a in args):
             return self.holds(call, checker, args=args, certain=True)
         met = checker.meet(args, path=call.path)
         if met is None:

@@ -99,7 +99,8 @@ def test_a_sound_rule_with_something_foreign_in_it(data: st.DataObject, graft: A
 @given(st.text() | st.binary())
 def test_any_text(source: str | bytes):
     error = fault(lambda: parse(source))
-    assert error.problems if error else json.loads(source) is not None
+    if error is None:
+        json.loads(source)  # what was read is JSON
 
 
 def inside(tree: Any) -> Any:
