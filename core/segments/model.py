@@ -120,7 +120,8 @@ def slug_of(name: str) -> str:
     A name in another script has a few digits of its hash in it, so that no two such names share a short name.
     Raises BadInput when the name holds no letter and no digit.
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    known = unicodedata.normalize("NFKD", " ".join(name.split()))
+    plain = unicodedata.normalize("NFKD", known.casefold())
     if not any(c.isalnum() for c in plain):
         fix = "Use at least one letter or digit in the name."
         raise BadInput(f"No short name can be made from {name[:NAME_LIMIT]!r}.", fix=fix)

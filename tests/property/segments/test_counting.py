@@ -1,9 +1,12 @@
 """Every count of a rule against counting customers one by one, by json-logic-qubit, over both ways of counting."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import polars as pl
 import pytest
@@ -65,8 +68,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def view_of(rows: list[tuple[Any, ...]], folder: Path) -> FeatureView:
     types = {"spend": pl.Int64, "visits": pl.Int64, "tier": pl.String, "is_member": pl.Boolean}
     frame = pl.DataFrame(rows, schema=types, orient="row").with_row_index("customer_id")
-    frame.write_parquet(folder / "view.parquet")
-    return FeatureView.of(folder / "view.parquet", SCHEMA, AS_OF, time_zone="America/New_York")
+    path = folder / f"{uuid4().hex}.parquet"  # a new name each time: views are never overwritten
+    frame.write_parquet(path)
+    return FeatureView.of(path, SCHEMA, AS_OF, time_zone="America/New_York")
 
 
 def without(json: Any, path: list[str]) -> Any:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.unit.services.fixtures import clock, shop, shop_home, shop_settings
+from tests.unit.services.fixtures import clock, shop, shop_home, shop_settings, still
 
-__all__ = ["clock", "shop", "shop_home", "shop_settings"]
+__all__ = ["clock", "shop", "shop_home", "shop_settings", "still"]

@@ -35,3 +35,12 @@ def clock() -> FixedClock:
 def shop(shop_settings: Settings, clock: FixedClock) -> Iterator[Lab]:
     with Lab.open(shop_settings, clock=clock) as lab:
         yield lab
+
+
+@pytest.fixture(scope="session")
+def still(shop_home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """An empty shop for what is refused: nobody changes it."""
+    home = Path(shutil.copytree(shop_home.home, tmp_path_factory.mktemp("still") / "shop"))
+    with Lab.open(builder.at(shop_home, home), clock=FixedClock(builder.CLOCK)) as lab:
+        yield lab
+        assert lab.segments.all(archived=True) == [], "a refused change changed something"

@@ -62,10 +62,10 @@ def test_unknown_ids_are_reported_each_once_in_their_order(shop: Lab) -> None:
 
 
 @pytest.mark.parametrize("ids", [[], [""], ["x", "99"], ["1.0"], ["01"]])
-def test_a_list_without_a_known_customer_is_refused(shop: Lab, ids: list[str]) -> None:
+def test_a_list_without_a_known_customer_is_refused(still: Lab, ids: list[str]) -> None:
     with pytest.raises(BadInput, match="(?s)no customer id|is a customer"):
-        shop.segments.create_static("Friends", ids)
-    assert shop.segments.all() == []
+        still.segments.create_static("Friends", ids)
+    assert still.segments.all() == []
 
 
 def test_a_stale_edit_is_refused_and_changes_nothing(shop: Lab) -> None:
@@ -178,18 +178,18 @@ def test_a_name_that_another_took_by_renaming_is_taken(shop: Lab) -> None:
      ("\x1b[31m", "needs a name"), ("x" * 121, "has 121 characters"), ("...", "No short name"),
      ("🎉", "No short name")],
 )  # fmt: skip
-def test_what_is_no_name_is_refused(shop: Lab, name: str, seen: str) -> None:
+def test_what_is_no_name_is_refused(still: Lab, name: str, seen: str) -> None:
     with pytest.raises(BadInput, match=seen):
-        shop.segments.create(name, BIG)
+        still.segments.create(name, BIG)
     with pytest.raises(BadInput, match=seen):
-        shop.segments.create_static(name, ["1"])
+        still.segments.create_static(name, ["1"])
 
 
 @pytest.mark.parametrize("text", ["x" * 4001, "a\x00b", "\ud800"])
-def test_texts_that_no_store_can_hold_are_refused(shop: Lab, text: str) -> None:
+def test_texts_that_no_store_can_hold_are_refused(still: Lab, text: str) -> None:
     for words in ({"description": text}, {"comment": text}):
         with pytest.raises(BadInput, match="The text h"):
-            shop.segments.create("Big", BIG, **words)
+            still.segments.create("Big", BIG, **words)
 
 
 @pytest.mark.parametrize(
@@ -281,9 +281,9 @@ def test_an_archived_segment_is_kept_as_it_was(shop: Lab) -> None:
 @pytest.mark.parametrize(
     "salt", ["Spring", "", "*", "a b", 'x"); drop table t; --', "é", "a" * 61, "\x00", "-a", "'", "\u202eevil"]
 )
-def test_random_shares_have_plain_names(shop: Lab, salt: str) -> None:
+def test_random_shares_have_plain_names(still: Lab, salt: str) -> None:
     with pytest.raises(RuleRefused, match="cannot be the name of a random share|no field 'bucket.'") as refusal:
-        shop.segments.create("Share", {"<": [{"var": f"bucket.{salt}"}, 1000]})
+        still.segments.create("Share", {"<": [{"var": f"bucket.{salt}"}, 1000]})
     assert [p.pointer for p in refusal.value.problems] == ["/</0"]
 
 

@@ -153,10 +153,10 @@ def test_before_the_first_customer_everything_is_empty_and_says_so(shop: Lab) ->
     assert (overlap.total, set(overlap.pairs["n_both"]), set(overlap.pairs["jaccard"])) == (0, {0}, {None})
 
 
-def test_an_instant_without_an_offset_is_on_the_business_clock(shop: Lab) -> None:
-    at = {shop.features.instant(t) for t in ("2017-03-01", "2017-03-01T00:00", "2017-03-01T05:00:00Z")}
-    assert at == {shop.features.instant(datetime(2017, 3, 1)), datetime(2017, 3, 1, 5, tzinfo=UTC)}  # noqa: DTZ001
-    assert shop.features.instant(None) == builder.AS_OF
+def test_an_instant_without_an_offset_is_on_the_business_clock(still: Lab) -> None:
+    at = {still.features.instant(t) for t in ("2017-03-01", "2017-03-01T00:00", "2017-03-01T05:00:00Z")}
+    assert at == {still.features.instant(datetime(2017, 3, 1)), datetime(2017, 3, 1, 5, tzinfo=UTC)}  # noqa: DTZ001
+    assert still.features.instant(None) == builder.AS_OF
 
 
 @pytest.mark.parametrize(
@@ -164,9 +164,9 @@ def test_an_instant_without_an_offset_is_on_the_business_clock(shop: Lab) -> Non
     ["", "yesterday", "2017-02-30", "'; drop table x", "2017-07-01T25:00", "9999-12-31", "0001-01-01",
      "9999-12-31T23:59:59-23:00", "0001-01-01T00:00:00+23:00", "1899-12-31", "2017-07-01 \x00"],
 )  # fmt: skip
-def test_what_is_no_instant_is_refused(shop: Lab, text: str) -> None:
+def test_what_is_no_instant_is_refused(still: Lab, text: str) -> None:
     with pytest.raises(BadInput, match="is not an instant|lies outside of the years 1900 to 2199"):
-        shop.features.view(text)
+        still.features.view(text)
 
 
 def test_a_difference_of_versions_and_of_instants(shop: Lab) -> None:
