@@ -22,7 +22,7 @@ def show(lab: Lab, segment: Segment | None) -> None:
     """Draw the builder, the counts beside it, and what can be done with the rule; no segment begins a new one."""
     work = desk()
     draft = work.of(segment)
-    json_editor.answer(lab, draft)
+    json_editor.answer(lab, work, draft)
     if saving.answer(lab, work, draft):
         st.rerun()
     state = draft.state()

@@ -1,12 +1,14 @@
 """The segment that is being edited in this browser tab.
 
-Streamlit may cut a run short at any of its own calls, session state included, when the next event comes from the
-browser. What must not be lost is therefore kept in a plain object (`Desk`), which no event can interrupt.
+When the next event comes from the browser, Streamlit begins another run at once, beside the one under way, which it
+ends at the next of its own calls (reading session state is one). What must not be lost is therefore kept in a plain
+object, the `Desk`, and changed under its lock.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -68,6 +70,7 @@ class Desk:
 
     draft: Draft | None = None
     open_next: str | None = None
+    lock: threading.RLock = field(default_factory=threading.RLock)  # one run at a time answers a press
 
     def of(self, segment: Segment | None) -> Draft:
         """Return the draft of a segment (None: of a new one), begun anew when another one is opened."""

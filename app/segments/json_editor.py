@@ -8,24 +8,21 @@ import streamlit as st
 
 from app.components import error_box
 from app.components.rule_builder import BuilderState
-from app.segments.draft import Draft
+from app.segments.draft import Desk, Draft
 from core.errors import LabError
 from core.services.lab import Lab
 
 
-def answer(lab: Lab, draft: Draft) -> None:
+def answer(lab: Lab, desk: Desk, draft: Draft) -> None:
     """Put the JSON that was typed into the builder, if that was asked for; a rule that is refused says why."""
-    if not draft.json_asked:
-        return
-    text = st.session_state.get(draft.json_key, "")
-    draft.json_asked = False
-    try:
-        rule = lab.segments.check(text, slug=draft.slug)
-    except LabError as error:
-        draft.json_fault = error
-        return
-    draft.json_fault = None
-    draft.load(rule.json)
+    with desk.lock:
+        if draft.json_asked:
+            text = st.session_state.get(draft.json_key, "")
+            draft.json_asked, draft.json_fault = False, None
+            try:
+                draft.load(lab.segments.check(text, slug=draft.slug).json)
+            except LabError as error:
+                draft.json_fault = error
 
 
 def show(draft: Draft, state: BuilderState) -> None:

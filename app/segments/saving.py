@@ -1,8 +1,7 @@
 """Save what is in the builder.
 
 A press is noted in a plain object and answered as soon as everything that belongs to it can be read: a run that the
-next event cuts short leaves the press for the run after it. What happens between reading and remembering calls nothing
-of Streamlit's, so it happens once.
+next event ends leaves the press for the run after it. A run that comes while another one saves waits for it.
 """
 
 from __future__ import annotations
@@ -20,20 +19,25 @@ from core.services.segments import Segment
 
 def answer(lab: Lab, desk: Desk, draft: Draft) -> bool:
     """Save if that was asked for; return whether it was saved: the desk then has a new draft and somewhere to go."""
-    if not draft.save_asked:
-        return False
-    state = draft.state()
-    name, description, comment = (st.session_state[draft.key(f)] for f in ("name", "description", "comment"))
-    draft.save_asked = False
-    draft.name, draft.description = name, description
+    with desk.lock:
+        if draft.save_asked:
+            state = draft.state()
+            name, description, comment = (st.session_state[draft.key(f)] for f in ("name", "description", "comment"))
+            # from here on nothing is Streamlit's, so nothing ends this run before all is done and remembered
+            draft.save_asked = False
+            draft.name, draft.description = name, description
+            _save(lab, desk, draft, state, comment)
+        return desk.open_next is not None
+
+
+def _save(lab: Lab, desk: Desk, draft: Draft, state: BuilderState, comment: str) -> None:
     try:
         saved = _store(lab, draft, state, comment)
     except LabError as error:  # shown beside the form, so that nothing that was typed is lost
         draft.outcome = error
-        return False
-    desk.begin(saved).outcome = saved
-    desk.open_next = saved.slug
-    return True
+    else:
+        desk.begin(saved).outcome = saved
+        desk.open_next = saved.slug
 
 
 def form(draft: Draft) -> None:

@@ -9,7 +9,7 @@ const holds = (words, text) => words.every((word) => text.includes(word));
  */
 export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple = false }) {
   const [search, setSearch] = useState('');
-  const [active, setActive] = useState(0);
+  const [pointed, setActive] = useState(null);
   const list = useRef(null);
   const id = useId();
   const matching = useMemo(() => {
@@ -20,6 +20,9 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
       .filter(([, options]) => options.length);
   }, [groups, search]);
   const flat = matching.flatMap(([, options]) => options);
+  // what is called so comes before what only mentions it
+  const named = flat.findIndex((o) => holds(search.toLowerCase().split(/\s+/).filter(Boolean), o.label.toLowerCase()));
+  const active = pointed ?? Math.max(named, 0);
 
   useEffect(() => {
     const chosen = flat.findIndex((option) => isChosen(option.value));
@@ -80,7 +83,7 @@ export function Listbox({ label, groups, isChosen, onChoose, onLeave, isMultiple
           value={search}
           onChange={(event) => {
             setSearch(event.target.value);
-            setActive(0);
+            setActive(null);
           }}
           onKeyDown={onKeyDown}
         />
