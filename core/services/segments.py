@@ -22,6 +22,8 @@ from core.services.features import Features
 from core.services.sources import Material, Sources
 from core.store import Database, UnitOfWork
 
+__all__ = ["Listing", "Segment", "Segments"]
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

@@ -20,6 +20,8 @@ from core.services.features import AsOf
 from core.services.segments import Listing, Segments
 from core.warehouse.durable import beside, put
 
+__all__ = ["Transfer", "as_csv", "as_parquet", "ids_in", "read_ids"]
+
 
 class Transfer:
     """Exports and imports of segments."""

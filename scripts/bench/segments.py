@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ def _preview(engine: Engine, by_hand: duckdb.DuckDBPyConnection, view: FeatureVi
     ]
 
 
-def _loop(counted: list[Callable[[dict[str, Any]], bool]], rows: list[dict[str, Any]]) -> float:
+def _loop(counted: Sequence[Callable[[Mapping[str, Any]], bool]], rows: list[dict[str, Any]]) -> float:
     """Return the seconds a customer that counting every one of these conditions takes, one customer after another."""
     start = time.perf_counter()
     counts = [0] * len(counted)
@@ -116,8 +116,8 @@ def _recalculation(engine: Engine, by_hand: duckdb.DuckDBPyConnection, view: Fea
                      coalesce(w.entered_at, TIMESTAMPTZ '{AS_OF.isoformat()}') AS entered_at,
                      coalesce(w.entered_version, 2) AS entered_version,
                      CASE WHEN n.customer_id IS NULL THEN TIMESTAMPTZ '{AS_OF.isoformat()}' END AS left_at,
-                     CASE WHEN w.customer_id IS NULL THEN 'joined' WHEN n.customer_id IS NULL THEN 'left' ELSE 'stayed' END
-                         AS change
+                     CASE WHEN w.customer_id IS NULL THEN 'joined' WHEN n.customer_id IS NULL THEN 'left'
+                          ELSE 'stayed' END AS change
               FROM (SELECT customer_id FROM read_parquet('{view.path}') WHERE {ROOT}) AS n
               FULL JOIN (SELECT * FROM read_parquet('{before}') WHERE left_at IS NULL) AS w USING (customer_id))
         TO '{theirs_file}' (FORMAT parquet, COMPRESSION zstd)"""

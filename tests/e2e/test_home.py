@@ -43,6 +43,18 @@ def test_it_is_drawn_and_nothing_is_cut_off(open_tab: Open, scheme: str, width: 
     assert tab.shot(f"home-{scheme}" if width == "wide" else f"home-{scheme}-{width}").stat().st_size > 20_000
 
 
+def test_charts_follow_when_somebody_chooses_another_theme(tab: Tab) -> None:
+    ticks = tab.open().page.locator(".js-plotly-plot .xtick text").first
+    expect(ticks).to_have_css("fill", "rgb(91, 104, 117)")
+    tab.page.get_by_test_id("stMainMenu").click()
+    tab.page.get_by_test_id("stMainMenuPopover").get_by_text("Dark", exact=True).click()
+    expect(ticks).to_have_css("fill", "rgb(157, 171, 183)")
+    tab.page.get_by_test_id("stMainMenuPopover").get_by_text("System", exact=True).click()
+    expect(ticks).to_have_css("fill", "rgb(91, 104, 117)")
+    tab.page.emulate_media(color_scheme="dark")
+    expect(ticks).to_have_css("fill", "rgb(157, 171, 183)")
+
+
 def test_a_click_on_a_segment_opens_it_in_the_same_tab(tab: Tab) -> None:
     tab.open()
     grid = tab.page.get_by_test_id("stDataFrame").first

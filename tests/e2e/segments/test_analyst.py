@@ -93,7 +93,7 @@ def test_what_the_builder_cannot_show_opens_read_only_beside_its_json(open_segme
     rule = '{">": [{"*": [{"var": "revenue_28d"}, 2]}, {"var": "revenue_91d"}]}'
     view.page.get_by_role("textbox", name="JSONLogic").fill(rule)
     view.press("Use this rule")
-    expect(view.page.get_by_text("Advanced rule")).to_be_visible()
+    expect(view.page.get_by_role("region", name="Advanced rule")).to_be_visible()
     counted = view.figure()
     assert counted not in ("483 customers", "0 customers")
     view.page.get_by_role("textbox", name="JSONLogic").fill('{"method": ["x", "upper"]}')
