@@ -10,7 +10,6 @@ import yaml
 
 from core.errors import SnapshotMissing
 from core.kernel.clock import business_day, start_of_day
-from core.segments.model import slug_of
 from core.services.lab import Lab
 from core.warehouse.progress import Progress, part, quiet
 
@@ -46,18 +45,18 @@ def seed(lab: Lab, *, progress: Progress = quiet) -> int:
     if not file.is_file() or lab.segments.is_seeded():
         return 0
     examples: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))["segments"]
-    there = {s.slug for s in lab.segments.all(archived=True)}
-    slugs = [slug_of(e["name"]) for e in examples]
-    for slug, example in zip(slugs, examples, strict=True):
-        if slug not in there:
+    for example in examples:
+        if lab.segments.find(example["name"]) is None:
             lab.segments.create(example["name"], example["rule"], description=example["description"], comment="example")
+    found = [lab.segments.get(example["name"]) for example in examples]
+    slugs = [s.slug for s in found if not s.is_static and s.archived_at is None]  # what people made of them stays
     instants = [start_of_day(day, lab.features.zone) for day in lab.warehouse.month_starts()]
     for done, as_of in enumerate(dict.fromkeys([*instants, lab.features.instant(None)])):
         progress(f"Recording the examples as of {business_day(as_of, lab.features.zone)}", done / (len(instants) + 1))
         for slug in slugs:
             _record(lab, slug, as_of)
     lab.segments.mark_seeded()
-    return len(slugs)
+    return len(examples)
 
 
 def _record(lab: Lab, slug: str, as_of: datetime) -> None:
