@@ -11,5 +11,7 @@ from app.runtime import lab
 theme.set_up()
 page = st.navigation(nav.sections(), position="top")
 with error_box.logged(), error_box.guard():
-    freshness.show(lab())
+    with st.container(gap=None):
+        freshness.show(lab())
+        theme.watch()
     page.run()

@@ -47,9 +47,9 @@ def test_charts_follow_when_somebody_chooses_another_theme(tab: Tab) -> None:
     ticks = tab.open().page.locator(".js-plotly-plot .xtick text").first
     expect(ticks).to_have_css("fill", "rgb(91, 104, 117)")
     tab.page.get_by_test_id("stMainMenu").click()
-    tab.page.get_by_test_id("stMainMenuPopover").get_by_text("Dark", exact=True).click()
+    tab.page.get_by_test_id("stMainMenuPopover").get_by_text("Dark").last.click()
     expect(ticks).to_have_css("fill", "rgb(157, 171, 183)")
-    tab.page.get_by_test_id("stMainMenuPopover").get_by_text("System", exact=True).click()
+    tab.page.get_by_test_id("stMainMenuPopover").get_by_text("System").last.click()
     expect(ticks).to_have_css("fill", "rgb(91, 104, 117)")
     tab.page.emulate_media(color_scheme="dark")
     expect(ticks).to_have_css("fill", "rgb(157, 171, 183)")
