@@ -71,15 +71,22 @@ class Tree:
                 return ~truths[0]
             case "!!":
                 return truths[0]
+            case "if":
+                return _chosen(truths)
             case other:
                 raise ValueError(f"{other!r} is not a group of conditions")
 
     def _without(self, path: str) -> Truth | None:
-        """Return the root's truth were the node at `path` not there; None when nothing at all is left."""
+        """Return the root's truth were the node at `path` not there; None when nothing at all is left.
+
+        A group of which nothing is left goes too, and so does an `if` that misses any of its parts.
+        """
         gone, left = path, None
         while (group := self._nodes[gone].parent) is not None:
-            kept = [self._truth[m] if m != gone else left for m in self._members[group]]
-            kept = [k for k in kept if k is not None]
+            parts = [self._truth[m] if m != gone else left for m in self._members[group]]
+            kept = [p for p in parts if p is not None]
+            if self._nodes[group].kind == "if" and len(kept) < len(parts):
+                kept = []
             left = self._join(group, kept) if kept else None
             gone = group
         return left
@@ -93,3 +100,12 @@ class Tree:
                     reached = reached & self._truth[earlier]
             below = group
         return reached
+
+
+def _chosen(truths: list[Truth]) -> Truth:
+    """Return the truth of `if`: of the branch behind the first test that holds, else of the last part (or false)."""
+    tests, branches = truths[0 : len(truths) - 1 : 2], truths[1::2]
+    otherwise = truths[-1] if len(truths) % 2 else truths[0] & ~truths[0]
+    for test, branch in zip(reversed(tests), reversed(branches), strict=True):
+        otherwise = (test & branch) | (~test & otherwise)
+    return otherwise

@@ -39,7 +39,10 @@ LEAVES = st.sampled_from(
 def groups(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     several = st.lists(inner, min_size=1, max_size=4)
     return st.one_of(
-        several.map(lambda c: {"and": c}), several.map(lambda c: {"or": c}), inner.map(lambda c: {"!": [c]})
+        several.map(lambda c: {"and": c}),
+        several.map(lambda c: {"or": c}),
+        inner.map(lambda c: {"!": [c]}),
+        st.lists(inner, min_size=2, max_size=5).map(lambda c: {"if": c}),
     )
 
 
@@ -74,14 +77,14 @@ def view_of(rows: list[tuple[Any, ...]], folder: Path) -> FeatureView:
 
 
 def without(json: Any, path: list[str]) -> Any:
-    """The rule without the condition at `path`: groups that run empty go with it."""
+    """The rule without the condition at `path`: groups that run empty go with it, and an `if` that misses a part."""
     if not path:
         return None
     (name, members), (_, where, *rest) = next(iter(json.items())), path if len(path) > 1 else (path[0], "0")
     members = members if isinstance(members, list) else [members]
     left = without(members[int(where)], rest) if rest else None
     kept = [*members[: int(where)], *([] if left is None else [left]), *members[int(where) + 1 :]]
-    return {name: kept} if kept else None
+    return {name: kept} if kept and (name != "if" or len(kept) == len(members)) else None
 
 
 def holding(rule: Any, rows: list[dict[str, Any]]) -> set[int]:
