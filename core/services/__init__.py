@@ -1,1 +1,1 @@
-""""""
+"""Use cases, one module a noun; `core.services.lab` joins them."""

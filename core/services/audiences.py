@@ -14,7 +14,7 @@ from core.errors import BadInput, LabError, NotFound
 from core.features import FeatureView
 from core.kernel.canonical import Json
 from core.reports import rich, words
-from core.rules import Rule, Step, sql, trace
+from core.rules import Rule, Step, trace, where
 from core.rules.tree import Var, walk
 from core.segments.compare import Overlap, Profile, overlap, profile
 from core.segments.counting import Counts, NodeCount, count
@@ -142,7 +142,7 @@ class Audiences:
         """Return the ids of the customers for whom a rule holds, in ascending order."""
         checked = rule if isinstance(rule, Rule) else self._segments.check(rule)
         view = self._features.view(as_of)
-        return self._ids(self._relation(view, [checked]), sql(checked, as_of=view.as_of))
+        return self._ids(self._relation(view, [checked]), where(checked, as_of=view.as_of))
 
     def members(self, name: str, *, as_of: AsOf = None, version: int | None = None) -> pl.Series:
         """Return the members of a segment as of any instant, computed from history, in ascending order."""
@@ -218,14 +218,14 @@ class Audiences:
     def profile_rule(self, rule: Rule, *, as_of: AsOf = None) -> Profile:
         """Describe the customers for whom a draft rule holds against all customers."""
         view = self._features.view(as_of)
-        return profile(self._engine, self._relation(view, [rule]), view.schema, truth=sql(rule, as_of=view.as_of))
+        return profile(self._engine, self._relation(view, [rule]), view.schema, truth=where(rule, as_of=view.as_of))
 
     def question(self, segment: Segment, view: FeatureView) -> Question:
         """Return who is in this version of a segment, ready to be asked of the customers of a view."""
         material = self._segments.material(segment)
         source = material.source
         if isinstance(source, Rule):
-            base, truth = relation(view, [source], material.others), sql(source, as_of=view.as_of)
+            base, truth = relation(view, [source], material.others), where(source, as_of=view.as_of)
         else:
             base = relation(view, [], {segment.slug: source}, extra=[segment.slug])
             truth = quoted(SEGMENT + segment.slug)

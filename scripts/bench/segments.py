@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 
 from core.features import FeatureView
-from core.rules import check, evaluator, sql, truths
+from core.rules import check, evaluator, truths, where
 from core.segments.counting import count
 from core.segments.membership import members_sql, write_membership
 from core.segments.relation import relation
@@ -109,7 +109,7 @@ def _recalculation(engine: Engine, by_hand: duckdb.DuckDBPyConnection, view: Fea
     new = check(RULE, SCHEMA, time_zone=view.time_zone)
     base = relation(view, [old, new], {})
     write_membership(
-        engine, members_sql(base, sql(old, as_of=AS_OF)), previous=None, as_of=AS_OF, version=1, into=before
+        engine, members_sql(base, where(old, as_of=AS_OF)), previous=None, as_of=AS_OF, version=1, into=before
     )
     query = f"""
         COPY (SELECT coalesce(n.customer_id, w.customer_id) AS customer_id,
@@ -123,7 +123,7 @@ def _recalculation(engine: Engine, by_hand: duckdb.DuckDBPyConnection, view: Fea
         TO '{theirs_file}' (FORMAT parquet, COMPRESSION zstd)"""
 
     def ours() -> object:
-        truth = sql(new, as_of=AS_OF)
+        truth = where(new, as_of=AS_OF)
         return write_membership(engine, members_sql(base, truth), previous=before, as_of=AS_OF, version=2, into=after)
 
     mine, hand = in_turn([ours, lambda: by_hand.execute(query)], rounds=3)
