@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -222,6 +223,22 @@ def test_a_segment_cannot_contain_itself_directly_or_by_way_of_others(shop: Lab)
     with pytest.raises(RuleRefused, match="no field 'segment.new'"):
         shop.segments.create("New", member("new"))
     assert shop.segments.get("a").head == 1
+
+
+def test_what_two_checked_apart_is_checked_again_in_the_transaction(shop: Lab) -> None:
+    """Both edits passed the check before either was saved: the second one finds out inside its transaction."""
+    shop.segments.create("A", BIG)
+    shop.segments.create("B", BIG)
+    shop.segments.create("Old", BIG)
+    shop.segments.edit("a", seen=1, rule=member("b"))
+    shop.segments.archive("old")
+    late = shop.segments.get("b")
+    for rule, refusal in ((member("a"), "b → a → b"), (member("old"), "'b' refers to old, archived by now")):
+        draft = replace(late.definition, version=2, rule=rule)
+        with pytest.raises(Refused, match=refusal):
+            shop.segments._save(late, draft, seen=1, ids=None)
+        assert shop.segments.get("b") == late
+    assert [action for action, *_ in audit(shop, "b")] == ["create"]
 
 
 def test_an_older_version_may_refer_to_what_now_refers_to_it(shop: Lab) -> None:
