@@ -64,8 +64,10 @@ def top_sql(plan: Plan, relations: Mapping[str, str], feature: Feature) -> str:
     key = f"{identifier(look[0])}.{CUSTOMER_ID}"
     inner = f"SELECT {key}, {value} AS value, {measure} AS measure {rows} GROUP BY {key}, {value}"
     first = "first(value ORDER BY measure DESC NULLS LAST, value)"
-    return (f"SELECT {CUSTOMER_ID}, {typed_sql(first, feature.spec)} AS {identifier(feature.name)} "
-            f"FROM ({inner}) WHERE value IS NOT NULL GROUP BY {CUSTOMER_ID}")
+    return (
+        f"SELECT {CUSTOMER_ID}, {typed_sql(first, feature.spec)} AS {identifier(feature.name)} "
+        f"FROM ({inner}) WHERE value IS NOT NULL GROUP BY {CUSTOMER_ID}"
+    )
 
 
 def derived_sql(feature: Feature, plan: Plan) -> str:
@@ -123,5 +125,7 @@ def _chain(ctes: Mapping[str, str], plan: Plan) -> str:
     steps = ",\n".join(f"{name} AS (\n  {sql}\n)" for name, sql in ctes.items())
     last = f"level_{len(plan.levels) - 1}"
     # the condition makes as_of a parameter of every query, also of one that looks at nothing dated
-    return (f"WITH {steps}\nSELECT {', '.join([CUSTOMER_ID, *names])} FROM {last} WHERE {PARAMETER} IS NOT NULL "
-            f"ORDER BY {CUSTOMER_ID}")
+    return (
+        f"WITH {steps}\nSELECT {', '.join([CUSTOMER_ID, *names])} FROM {last} WHERE {PARAMETER} IS NOT NULL "
+        f"ORDER BY {CUSTOMER_ID}"
+    )

@@ -65,8 +65,11 @@ class Dictionary:
         Raises ContractViolation when the snapshot was taken with a profile that lacks what the dictionary names.
         """
         found = taken(snapshot)
-        problems = [f"{name}: the snapshot has no such table" if name not in found else f"{name}: its columns differ"
-                    for name in self._tables() if found.get(name) != self.plan.shapes[name]]
+        problems = [
+            f"{name}: the snapshot has no such table" if name not in found else f"{name}: its columns differ"
+            for name in self._tables()
+            if found.get(name) != self.plan.shapes[name]
+        ]
         if problems or snapshot.time_zone != self.plan.time_zone:
             raise ContractViolation(
                 f"The snapshot {snapshot.id} was taken with another profile than the dictionary {self.name} needs.",
@@ -111,7 +114,15 @@ def _scalars(spec: FeatureSpec) -> tuple[dict[str, Scalar], list[tuple[str, str]
 
 def _schema(features: Iterable[Feature], unit: str) -> Schema:
     return Schema(
-        Field(f.name, f.spec.type, f.spec.is_nullable, f.spec.label, f.group, " ".join(f.spec.description.split()),
-              f.spec.unit or (unit if f.spec.type is FieldType.MONEY else ""), f.spec.allowed)
+        Field(
+            f.name,
+            f.spec.type,
+            f.spec.is_nullable,
+            f.spec.label,
+            f.group,
+            " ".join(f.spec.description.split()),
+            f.spec.unit or (unit if f.spec.type is FieldType.MONEY else ""),
+            f.spec.allowed,
+        )
         for f in features
     )

@@ -18,14 +18,34 @@ _REFUSED: dict[type[exp.Expr] | tuple[type[exp.Expr], ...], str] = {
     (exp.Placeholder, exp.Parameter): "a parameter; `as_of` and `reference_day` are the only ones, without a sign",
     exp.Alias: "AS; the feature's name is its key",
     exp.Window: "OVER; use `score` for a ranking of customers",
-    (exp.CurrentDate, exp.CurrentTimestamp, exp.CurrentTime, exp.CurrentDatetime):
-        "the clock; use `as_of` or `reference_day`, so that the past can be asked too",
+    (
+        exp.CurrentDate,
+        exp.CurrentTimestamp,
+        exp.CurrentTime,
+        exp.CurrentDatetime,
+    ): "the clock; use `as_of` or `reference_day`, so that the past can be asked too",
     (exp.Rand, exp.Uuid): "chance; a feature must give the same value each time",
 }
 _REFUSED_FUNCTIONS = {
-    "now", "get_current_timestamp", "get_current_time", "transaction_timestamp", "current_localtime", "gen_random_uuid",
-    "current_localtimestamp", "setseed", "nextval", "currval", "getenv", "getvariable", "current_setting", "query",
-    "query_table", "uuidv4", "uuidv7", "txid_current", "get_current_date",
+    "now",
+    "get_current_timestamp",
+    "get_current_time",
+    "transaction_timestamp",
+    "current_localtime",
+    "gen_random_uuid",
+    "current_localtimestamp",
+    "setseed",
+    "nextval",
+    "currval",
+    "getenv",
+    "getvariable",
+    "current_setting",
+    "query",
+    "query_table",
+    "uuidv4",
+    "uuidv7",
+    "txid_current",
+    "get_current_date",
 }
 
 
@@ -77,4 +97,3 @@ def _refuse(node: exp.Expr) -> None:
 
 def _name(column: exp.Column) -> Name:
     return column.table, column.name
-

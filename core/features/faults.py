@@ -21,8 +21,10 @@ def dictionary_faults(
     known = {f.name for f in features}
     faults = []
     if document.customers not in shapes or CUSTOMER_ID not in shapes[document.customers].columns:
-        faults.append(f"customers: {document.customers!r} is not a table with a {CUSTOMER_ID}. "
-                      f"{did_you_mean(document.customers, shapes)}".rstrip())
+        faults.append(
+            f"customers: {document.customers!r} is not a table with a {CUSTOMER_ID}. "
+            f"{did_you_mean(document.customers, shapes)}".rstrip()
+        )
     plan = Plan(document.customers, time_zone, shapes, ())
     for feature in features:
         own = _table_faults(feature, plan) if feature.spec.table is not None else _derived_faults(feature, known)
@@ -52,8 +54,11 @@ def _table_faults(feature: Feature, plan: Plan) -> list[str]:
 def _derived_faults(feature: Feature, known: set[str]) -> list[str]:
     names = [n for s in feature.scalars.values() for n in s.names]
     used = [".".join(filter(None, n)) for n in names] + ([feature.spec.score] if feature.spec.score else [])
-    return [f"there is no feature {n!r}. {did_you_mean(n, known)}".rstrip()
-            for n in used if n not in known and n not in (AS_OF, REFERENCE_DAY)]
+    return [
+        f"there is no feature {n!r}. {did_you_mean(n, known)}".rstrip()
+        for n in used
+        if n not in known and n not in (AS_OF, REFERENCE_DAY)
+    ]
 
 
 def _allowed_faults(spec: FeatureSpec) -> list[str]:

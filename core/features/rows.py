@@ -42,7 +42,8 @@ def rows_sql(
     joins = [
         f"LEFT JOIN {relations[target]} AS {identifier(target)} "
         f"ON {_matches(plan, table, column=column, target=target)}"
-        for column, target in shape.references.items() if target in used and target != table
+        for column, target in shape.references.items()
+        if target in used and target != table
     ]
     conditions = [f"{identifier(table)}.{CUSTOMER_ID} IS NOT NULL", *_before(shape, table, plan.time_zone)]
     conditions += _window(shape, table, plan.time_zone, last_days=last_days, skip_days=skip_days)

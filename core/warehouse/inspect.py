@@ -59,8 +59,13 @@ def _broken_promises(engine: Engine, name: str, table: LogicalTable, *, rows: st
     strict = [c for c, spec in table.columns.items() if not spec.nullable or c in table.key]
     counts = [f"count(*) FILTER ({identifier(c)} IS NULL)" for c in strict]
     key = ", ".join(identifier(c) for c in table.key)
-    counts.append(f"count(*) - count(DISTINCT ({key}))" if len(table.key) > 1 else
-                  f"count({key}) - count(DISTINCT {key})" if key else "0")
+    counts.append(
+        f"count(*) - count(DISTINCT ({key}))"
+        if len(table.key) > 1
+        else f"count({key}) - count(DISTINCT {key})"
+        if key
+        else "0"
+    )
     *nulls, repeated = engine.rows(f"SELECT {', '.join(counts)} FROM {rows}")[0]
     problems = [f"{name}.{c}: {n:,} rows lack a value" for c, n in zip(strict, nulls, strict=True) if n]
     if repeated:
@@ -75,8 +80,10 @@ def _findings(engine: Engine, name: str, table: LogicalTable, *, rows: str, dupl
         found.append(Finding(name, "duplicates_dropped", "warning" if duplicates else "info", duplicates, text))
     if table.watch:
         counts = engine.rows(f"SELECT {', '.join(w.count for w in table.watch.values())} FROM {rows}")[0]
-        found += [Finding(name, code, watch.level if n else "info", int(n), watch.text)
-                  for (code, watch), n in zip(table.watch.items(), counts, strict=True)]
+        found += [
+            Finding(name, code, watch.level if n else "info", int(n), watch.text)
+            for (code, watch), n in zip(table.watch.items(), counts, strict=True)
+        ]
     return found
 
 

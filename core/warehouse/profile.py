@@ -122,8 +122,11 @@ def _faults(name: str, table: LogicalTable, tables: dict[str, LogicalTable]) -> 
         faults.append(f"{at}: give either `source` (a table or view) or `sql`, and not both")
     named = {"key": table.key, "instant": (table.instant,), "day": (table.day,), "references": tuple(table.references)}
     for what, columns in named.items():
-        faults += [f"{at}.{what}: there is no column {c!r}. {did_you_mean(c, table.columns)}".rstrip()
-                   for c in columns if c is not None and c not in table.columns]
+        faults += [
+            f"{at}.{what}: there is no column {c!r}. {did_you_mean(c, table.columns)}".rstrip()
+            for c in columns
+            if c is not None and c not in table.columns
+        ]
     faults += _instant_faults(at, table)
     for column, target in table.references.items():
         if len(getattr(tables.get(target), "key", ())) != 1:

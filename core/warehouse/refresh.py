@@ -52,9 +52,17 @@ def make_snapshot(
     with storage_errors(folder):
         tables = {name: _described(engine, profile, name, folder=folder, totals=t) for name, t in totals.items()}
     snapshot = Snapshot(
-        id=id, folder=folder.parent / id, created_at=now, as_of=_default_as_of(profile, tables, now=now),
-        time_zone=profile.time_zone, unit=profile.unit, profile=profile.name, profile_digest=profile.digest,
-        tables=tables, findings=findings, is_live=profile.is_live,
+        id=id,
+        folder=folder.parent / id,
+        created_at=now,
+        as_of=_default_as_of(profile, tables, now=now),
+        time_zone=profile.time_zone,
+        unit=profile.unit,
+        profile=profile.name,
+        profile_digest=profile.digest,
+        tables=tables,
+        findings=findings,
+        is_live=profile.is_live,
     )
     put_text(snapshot.to_json(), folder / FILE)
     return snapshot
@@ -64,10 +72,20 @@ def _described(engine: Engine, profile: Profile, name: str, *, folder: Path, tot
     path, table = folder / f"{name}.parquet", profile.tables[name]
     first_on, last_on = _days(engine, table, path, time_zone=profile.time_zone)
     return TableInfo(
-        name=name, rows=totals.rows, bytes=path.stat().st_size, sha256=content_digest(path), footer=footer_digest(path),
-        columns={c: spec.type.value for c, spec in table.columns.items()}, sums=totals.sums, key=table.key,
-        instant=table.instant, day=table.day, references=table.references, description=table.description.strip(),
-        first_on=first_on, last_on=last_on,
+        name=name,
+        rows=totals.rows,
+        bytes=path.stat().st_size,
+        sha256=content_digest(path),
+        footer=footer_digest(path),
+        columns={c: spec.type.value for c, spec in table.columns.items()},
+        sums=totals.sums,
+        key=table.key,
+        instant=table.instant,
+        day=table.day,
+        references=table.references,
+        description=table.description.strip(),
+        first_on=first_on,
+        last_on=last_on,
     )
 
 

@@ -111,8 +111,15 @@ class SnapshotStore:
             folder = self.folder / f"{id}.tmp"
             try:
                 with nullcontext(self._engine) if self._engine else closing(Engine()) as engine:
-                    snapshot = make_snapshot(source, profile, engine=engine, folder=folder, id=id, now=now,
-                                             progress=part(progress, 0.0, 0.95))
+                    snapshot = make_snapshot(
+                        source,
+                        profile,
+                        engine=engine,
+                        folder=folder,
+                        id=id,
+                        now=now,
+                        progress=part(progress, 0.0, 0.95),
+                    )
                 progress("Publishing the snapshot", 0.95)
                 self._publish(folder, snapshot, published)
             finally:

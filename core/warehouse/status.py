@@ -43,10 +43,20 @@ def table_status(snapshot: Snapshot) -> pl.DataFrame:
     table that is not dated), `n_warnings`, `description`.
     """
     warned = [f.table for f in snapshot.findings if f.level == "warning"]
-    rows = [(t.name, t.rows, t.bytes, len(t.columns), t.first_on, t.last_on, warned.count(t.name), t.description)
-            for t in snapshot.tables.values()]
-    schema = {"table": pl.String, "rows": pl.Int64, "bytes": pl.Int64, "n_columns": pl.Int64, "first_on": pl.Date,
-              "last_on": pl.Date, "n_warnings": pl.Int64, "description": pl.String}
+    rows = [
+        (t.name, t.rows, t.bytes, len(t.columns), t.first_on, t.last_on, warned.count(t.name), t.description)
+        for t in snapshot.tables.values()
+    ]
+    schema = {
+        "table": pl.String,
+        "rows": pl.Int64,
+        "bytes": pl.Int64,
+        "n_columns": pl.Int64,
+        "first_on": pl.Date,
+        "last_on": pl.Date,
+        "n_warnings": pl.Int64,
+        "description": pl.String,
+    }
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

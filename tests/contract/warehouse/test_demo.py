@@ -71,8 +71,14 @@ def test_the_demos_own_bookkeeping_is_not_shown(home: Path) -> None:
 
 def test_the_snapshot_holds_what_the_authors_counted(snapshot: Snapshot) -> None:
     assert {name: t.rows for name, t in snapshot.tables.items()} == {
-        "customers": 2_469, "demographics": 801, "transactions": 1_469_307, "products": 92_331, "campaigns": 27,
-        "campaign_contacts": 6_589, "redemptions": 2_102, "coupons": 111_332,
+        "customers": 2_469,
+        "demographics": 801,
+        "transactions": 1_469_307,
+        "products": 92_331,
+        "campaigns": 27,
+        "campaign_contacts": 6_589,
+        "redemptions": 2_102,
+        "coupons": 111_332,
     }
     assert snapshot.tables["transactions"].sums["sales_cents"] == 459_603_958
     assert snapshot.as_of == datetime(2018, 1, 1, 5, tzinfo=UTC)

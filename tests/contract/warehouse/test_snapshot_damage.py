@@ -17,7 +17,10 @@ def test_a_damaged_or_lost_file_is_named_with_the_remedy(tmp_path: Path) -> None
     path = snapshot.path("visits")
     whole = path.read_bytes()
     for damaged, why in [
-        (None, "it is not there"), (b"", "only 0 bytes"), (whole[:-1], "its end"), (whole[:-1] + b"X", "its end"),
+        (None, "it is not there"),
+        (b"", "only 0 bytes"),
+        (whole[:-1], "its end"),
+        (whole[:-1] + b"X", "its end"),
         (whole[:-30] + b"\xff" + whole[-29:], "not the file that was written"),
         (whole[:20] + whole[19:], "not the file that was written"),
     ]:

@@ -47,7 +47,8 @@ def test_a_snapshot_is_what_the_source_held(tmp_path: Path) -> None:
 def test_findings_say_what_is_odd(tmp_path: Path) -> None:
     snapshot = little_store(tmp_path).refresh(little_source(tmp_path), little_profile(tmp_path))
     assert [str(f) for f in snapshot.findings if f.level == "warning"] == [
-        "visits: 1 visits worth nothing", "visits: 1 rows whose place_id is not in places",
+        "visits: 1 visits worth nothing",
+        "visits: 1 rows whose place_id is not in places",
         "tags: 2 exact duplicates dropped",
     ]
     frame = finding_status(snapshot)
@@ -237,8 +238,13 @@ def test_status_says_how_things_stand(tmp_path: Path) -> None:
     assert now.tables.equals(table_status(snapshot))
     visits = now.tables.filter(now.tables["table"] == "visits").row(0, named=True)
     assert visits == {
-        "table": "visits", "rows": 4, "bytes": snapshot.tables["visits"].bytes, "n_columns": 6,
-        "first_on": date(2017, 7, 1), "last_on": date(2017, 7, 2), "n_warnings": 2,
+        "table": "visits",
+        "rows": 4,
+        "bytes": snapshot.tables["visits"].bytes,
+        "n_columns": 6,
+        "first_on": date(2017, 7, 1),
+        "last_on": date(2017, 7, 2),
+        "n_warnings": 2,
         "description": "Who came when, and what it was worth.",
     }
 

@@ -38,7 +38,7 @@ def test_all_that_does_not_fit_is_said_at_once_with_the_nearest_names(tmp_path: 
     assert problems[0] == "customers.customer_id: the source has no column 'ids'. Did you mean 'id'?"
     assert problems[1] == "visits: the source has no table 'shop.visit'. Did you mean 'shop.visits'?"
     assert problems[2].startswith("places: its SQL cannot be read: Catalog Error: Table with name peoples")
-    assert problems[3].startswith("tags.word: Binder Error: Referenced column \"wordy\" not found")
+    assert problems[3].startswith('tags.word: Binder Error: Referenced column "wordy" not found')
     assert len(problems) == 4
 
 
@@ -48,14 +48,19 @@ def test_extraction_gives_declared_types_and_the_sources_own_totals(tmp_path: Pa
         totals = session.extract("visits", tmp_path / "visits.parquet")
         tags = session.extract("tags", tmp_path / "tags.parquet")
     assert (totals.rows, totals.sums) == (
-        4, {"customer_id": 4, "place_id": 129, "worth_cents": 376, "weight": pytest.approx(0.3)}
+        4,
+        {"customer_id": 4, "place_id": 129, "worth_cents": 376, "weight": pytest.approx(0.3)},
     )
     assert (tags.rows, tags.duplicates) == (3, 2)
     engine = Engine(threads=1)
     visits = relation(tmp_path / "visits.parquet")
     assert engine.describe(f"SELECT * FROM {visits}") == {
-        "customer_id": "BIGINT", "place_id": "BIGINT", "worth_cents": "BIGINT", "weight": "DOUBLE",
-        "came_at": "TIMESTAMP WITH TIME ZONE", "came_on": "DATE",
+        "customer_id": "BIGINT",
+        "place_id": "BIGINT",
+        "worth_cents": "BIGINT",
+        "weight": "DOUBLE",
+        "came_at": "TIMESTAMP WITH TIME ZONE",
+        "came_on": "DATE",
     }
     days = engine.rows(f"SELECT came_on FROM {visits} ORDER BY came_at")
     assert days == [(date(2017, 7, 1),), (date(2017, 7, 1),), (date(2017, 7, 2),), (date(2017, 7, 2),)]

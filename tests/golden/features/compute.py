@@ -35,8 +35,12 @@ def load() -> dict[str, Frame]:
     at = lines["transaction_timestamp"].dt.tz_localize("UTC")
     lines["at"] = at
     lines["on"] = at.dt.tz_convert(ZONE).dt.tz_localize(None).dt.normalize()
-    for cents, amount in [("sales", "sales_value"), ("card", "retail_disc"), ("coupon", "coupon_disc"),
-                          ("match", "coupon_match_disc")]:
+    for cents, amount in [
+        ("sales", "sales_value"),
+        ("card", "retail_disc"),
+        ("coupon", "coupon_disc"),
+        ("match", "coupon_match_disc"),
+    ]:
         lines[cents] = (lines[amount] * 100).round().astype("int64")
     lines = lines.merge(tables["products"][["product_id", "department", "brand"]], on="product_id", how="left")
     lines["department"] = lines["department"].fillna("UNKNOWN")
@@ -73,17 +77,19 @@ def features(tables: dict[str, Frame], as_of: pd.Timestamp) -> Frame:
     lines = tables["transactions"]
     lines = lines[lines["at"] < as_of]
     by = lines.groupby("household_id")
-    out = Frame({
-        "total_revenue": by["sales"].sum(),
-        "transaction_count": by["basket_id"].nunique(),
-        "first_purchase_on": by["on"].min(),
-        "last_purchase_on": by["on"].max(),
-        "purchase_days": by["on"].nunique(),
-        "product_count": by["product_id"].nunique(),
-        "store_count": by["store_id"].nunique(),
-        "card_savings": by["card"].sum(),
-        "coupon_savings": by["coupon"].sum() + by["match"].sum(),
-    })
+    out = Frame(
+        {
+            "total_revenue": by["sales"].sum(),
+            "transaction_count": by["basket_id"].nunique(),
+            "first_purchase_on": by["on"].min(),
+            "last_purchase_on": by["on"].max(),
+            "purchase_days": by["on"].nunique(),
+            "product_count": by["product_id"].nunique(),
+            "store_count": by["store_id"].nunique(),
+            "card_savings": by["card"].sum(),
+            "coupon_savings": by["coupon"].sum() + by["match"].sum(),
+        }
+    )
     n, gap = out["transaction_count"], (out["last_purchase_on"] - out["first_purchase_on"]).dt.days
     out["avg_transaction_value"] = out["total_revenue"] / 100.0 / n
     out["last_purchase_days_ago"] = (reference - out["last_purchase_on"]).dt.days
@@ -122,6 +128,7 @@ def first_best(frame: Frame, value: str, measure: str) -> pd.Series:
 
 def recent(out: Frame, lines: Frame, reference: pd.Timestamp) -> None:
     """The windows: n business days that end with the reference day."""
+
     def within(first: int, last: int) -> Any:
         days = (reference - lines["on"]).dt.days
         return lines[(days >= last) & (days < first)].groupby("household_id")

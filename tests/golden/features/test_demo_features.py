@@ -40,8 +40,11 @@ def test_every_feature_is_what_pandas_computed(
 ) -> None:
     n, columns = rows_of(snapshot, dictionary, as_of, tmp_path)
     expected = golden[as_of]
-    people = {str(c): {f: spelt(columns[f][i], money=f in MONEY) for f in sorted(dictionary.schema)}
-              for i, c in enumerate(columns["customer_id"]) if str(c) in expected["some customers"]}
+    people = {
+        str(c): {f: spelt(columns[f][i], money=f in MONEY) for f in sorted(dictionary.schema)}
+        for i, c in enumerate(columns["customer_id"])
+        if str(c) in expected["some customers"]
+    }
     assert n == expected["customers"]
     assert people == expected["some customers"]  # before the digests: it says what differs
     found = {name: figures(columns[name], money=name in MONEY) for name in sorted(dictionary.schema)}

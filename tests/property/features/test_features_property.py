@@ -58,11 +58,25 @@ def test_the_future_changes_nothing(world: World, later: timedelta) -> None:
     """Facts from as_of on may come or go; nobody's features know of them."""
     until = [line for line in world.lines if line["occurred_at"] < world.as_of]
     day = local_day(world.as_of - timedelta(microseconds=1))
-    moved = [line | {"occurred_at": line["occurred_at"] + later, "occurred_on": local_day(line["occurred_at"] + later),
-                     "sales_cents": 777, "store_id": 99}
-             for line in world.lines if line["occurred_at"] >= world.as_of]
-    past = World(world.as_of, until, [c for c in world.contacts if c["contacted_on"] <= day],
-                 [r for r in world.redemptions if r["redeemed_on"] <= day], world.demographics, world.starts)
+    moved = [
+        line
+        | {
+            "occurred_at": line["occurred_at"] + later,
+            "occurred_on": local_day(line["occurred_at"] + later),
+            "sales_cents": 777,
+            "store_id": 99,
+        }
+        for line in world.lines
+        if line["occurred_at"] >= world.as_of
+    ]
+    past = World(
+        world.as_of,
+        until,
+        [c for c in world.contacts if c["contacted_on"] <= day],
+        [r for r in world.redemptions if r["redeemed_on"] <= day],
+        world.demographics,
+        world.starts,
+    )
     other = World(world.as_of, until + moved, world.contacts, world.redemptions, world.demographics, world.starts)
     assert found(past) == found(other)
 
@@ -77,9 +91,19 @@ def test_the_compiled_reference_day_is_the_kernels(as_of: datetime) -> None:
 def test_the_reference_itself_on_a_case_done_by_hand() -> None:
     """Two baskets, the second at the very instant asked about: only the first counts."""
     at = datetime(2017, 11, 5, 5, 30, tzinfo=UTC)  # 01:30, the first time
-    one = {"customer_id": 1, "basket_id": 1, "store_id": 2, "product_id": 9, "quantity": 1, "sales_cents": 250,
-           "retail_discount_cents": 0, "coupon_discount_cents": 50, "coupon_match_discount_cents": 0,
-           "occurred_at": at - timedelta(days=28), "occurred_on": date(2017, 10, 8)}
+    one = {
+        "customer_id": 1,
+        "basket_id": 1,
+        "store_id": 2,
+        "product_id": 9,
+        "quantity": 1,
+        "sales_cents": 250,
+        "retail_discount_cents": 0,
+        "coupon_discount_cents": 50,
+        "coupon_match_discount_cents": 0,
+        "occurred_at": at - timedelta(days=28),
+        "occurred_on": date(2017, 10, 8),
+    }
     two = one | {"basket_id": 2, "occurred_at": at, "occurred_on": date(2017, 11, 5)}
     row = expected(World(at, [one, two], [], [], [], {}))[1]
     assert (row["transaction_count"], row["revenue_28d"], row["revenue_previous_28d"]) == (1, 0, 250)

@@ -17,12 +17,21 @@ from core.warehouse.types import ColumnType
 NEW_YORK = ZoneInfo("America/New_York")
 DST_DAYS = (date(2017, 3, 12), date(2017, 11, 5))  # one has 23 hours, the other 25
 PRODUCTS = (
-    (1, "GROCERY", "National"), (2, "DELI", "Private"), (3, None, "Private"), (4, "PRODUCE", None), (5, None, None),
+    (1, "GROCERY", "National"),
+    (2, "DELI", "Private"),
+    (3, None, "Private"),
+    (4, "PRODUCE", None),
+    (5, None, None),
 )  # and product 9 is in no table
 CAMPAIGNS = {1: "Type A", 2: "Type B", 3: "Type B"}
 POLARS = {
-    "integer": pl.Int64, "cents": pl.Int64, "number": pl.Float64, "string": pl.String, "boolean": pl.Boolean,
-    "date": pl.Date, "timestamp": pl.Datetime("us", "UTC"),
+    "integer": pl.Int64,
+    "cents": pl.Int64,
+    "number": pl.Float64,
+    "string": pl.String,
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+    "timestamp": pl.Datetime("us", "UTC"),
 }
 Row = dict[str, Any]
 
@@ -49,11 +58,14 @@ def local_day(instant: datetime) -> date:
 
 days = st.builds(
     lambda near, back: near + timedelta(days=1 - back),
-    st.sampled_from(DST_DAYS), st.sampled_from([0, 1, 2, 3, 7, 27, 28, 29, 30, 56, 57, 58, 91, 92, 93]),
+    st.sampled_from(DST_DAYS),
+    st.sampled_from([0, 1, 2, 3, 7, 27, 28, 29, 30, 56, 57, 58, 91, 92, 93]),
 )
 instants = st.builds(
     lambda day, hours, ticks: midnight(day) + timedelta(hours=hours, microseconds=ticks),
-    days, st.sampled_from([0, 0, 1, 2, 6, 12, 22, 23, 24, 25]), st.sampled_from([-1, 0, 0, 0, 1]),
+    days,
+    st.sampled_from([0, 0, 1, 2, 6, 12, 22, 23, 24, 25]),
+    st.sampled_from([-1, 0, 0, 0, 1]),
 )
 customers = st.integers(1, 6)
 cents = st.sampled_from([0, 0, 1, 99, 100, 100, 250, 12345, -100])
@@ -70,10 +82,19 @@ def worlds(draw: st.DrawFn) -> World:
     starts = {campaign: draw(days) for campaign in CAMPAIGNS}
     sent = draw(st.sets(st.tuples(customers, st.sampled_from(sorted(CAMPAIGNS))), max_size=8))
     contacts = [{"customer_id": c, "campaign_id": k, "contacted_on": starts[k]} for c, k in sorted(sent)]
-    redemptions = draw(st.lists(st.fixed_dictionaries({
-        "customer_id": customers, "coupon_upc": st.integers(1, 2), "campaign_id": st.sampled_from(sorted(CAMPAIGNS)),
-        "redeemed_on": days,
-    }), max_size=6))
+    redemptions = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "customer_id": customers,
+                    "coupon_upc": st.integers(1, 2),
+                    "campaign_id": st.sampled_from(sorted(CAMPAIGNS)),
+                    "redeemed_on": days,
+                }
+            ),
+            max_size=6,
+        )
+    )
     told = draw(st.sets(customers, max_size=4))
     names = ("age", "income", "home_ownership", "marital_status", "household_size", "household_comp", "kids_count")
     demographics = [{"customer_id": c, **{name: draw(bands) for name in names}} for c in sorted(told)]
@@ -84,13 +105,26 @@ def worlds(draw: st.DrawFn) -> World:
 def baskets(draw: st.DrawFn, basket: int) -> list[Row]:
     """The lines of one basket."""
     at = draw(instants)
-    whole = {"customer_id": draw(customers), "basket_id": basket, "store_id": draw(st.integers(1, 3)),
-             "occurred_at": at, "occurred_on": local_day(at)}
+    whole = {
+        "customer_id": draw(customers),
+        "basket_id": basket,
+        "store_id": draw(st.integers(1, 3)),
+        "occurred_at": at,
+        "occurred_on": local_day(at),
+    }
     products = draw(st.lists(st.sampled_from([1, 2, 3, 4, 5, 9]), min_size=1, max_size=3))
-    return [whole | {
-        "product_id": product, "quantity": 1, "sales_cents": draw(cents), "retail_discount_cents": draw(discounts),
-        "coupon_discount_cents": draw(discounts), "coupon_match_discount_cents": draw(discounts),
-    } for product in products]
+    return [
+        whole
+        | {
+            "product_id": product,
+            "quantity": 1,
+            "sales_cents": draw(cents),
+            "retail_discount_cents": draw(discounts),
+            "coupon_discount_cents": draw(discounts),
+            "coupon_match_discount_cents": draw(discounts),
+        }
+        for product in products
+    ]
 
 
 def snapshot_of(world: World, profile: Profile, folder: Path) -> Snapshot:
@@ -99,11 +133,16 @@ def snapshot_of(world: World, profile: Profile, folder: Path) -> Snapshot:
     ids = {row["customer_id"] for facts in named for row in facts}
     rows: dict[str, list[Row]] = {
         "customers": [{"customer_id": c} for c in sorted(ids)],
-        "demographics": world.demographics, "transactions": world.lines, "campaign_contacts": world.contacts,
-        "redemptions": world.redemptions, "coupons": [],
+        "demographics": world.demographics,
+        "transactions": world.lines,
+        "campaign_contacts": world.contacts,
+        "redemptions": world.redemptions,
+        "coupons": [],
         "products": [{"product_id": p, "department": d, "brand": b} for p, d, b in PRODUCTS],
-        "campaigns": [{"campaign_id": k, "campaign_type": CAMPAIGNS[k], "starts_on": day, "ends_on": day}
-                      for k, day in world.starts.items()],
+        "campaigns": [
+            {"campaign_id": k, "campaign_type": CAMPAIGNS[k], "starts_on": day, "ends_on": day}
+            for k, day in world.starts.items()
+        ],
     }
     return write_snapshot(rows, profile, folder, as_of=world.as_of)
 
@@ -117,11 +156,26 @@ def write_snapshot(rows: dict[str, list[Row]], profile: Profile, folder: Path, *
         frame = pl.DataFrame([{c: row.get(c) for c in types} for row in rows.get(name, [])], schema=types)
         frame.write_parquet(folder / f"{name}.parquet")
         tables[name] = TableInfo(
-            name=name, rows=len(frame), bytes=(folder / f"{name}.parquet").stat().st_size, sha256="", footer="",
-            columns={c: ColumnType(spec.type).value for c, spec in table.columns.items()}, sums={}, key=table.key,
-            instant=table.instant, day=table.day, references=table.references,
+            name=name,
+            rows=len(frame),
+            bytes=(folder / f"{name}.parquet").stat().st_size,
+            sha256="",
+            footer="",
+            columns={c: ColumnType(spec.type).value for c, spec in table.columns.items()},
+            sums={},
+            key=table.key,
+            instant=table.instant,
+            day=table.day,
+            references=table.references,
         )
     return Snapshot(
-        id=folder.name, folder=folder, created_at=as_of, as_of=as_of, time_zone=profile.time_zone, unit=profile.unit,
-        profile=profile.name, profile_digest=profile.digest, tables=tables,
+        id=folder.name,
+        folder=folder,
+        created_at=as_of,
+        as_of=as_of,
+        time_zone=profile.time_zone,
+        unit=profile.unit,
+        profile=profile.name,
+        profile_digest=profile.digest,
+        tables=tables,
     )

@@ -1,4 +1,5 @@
 """Stable shares: the same everywhere, evenly dealt, independent between salts."""
+
 from __future__ import annotations
 
 import hashlib

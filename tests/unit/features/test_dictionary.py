@@ -13,7 +13,9 @@ from core.kernel.schema import FieldType
 from core.warehouse import Profile
 
 HEAD = "name: mine\nprofile: complete_journey\ncustomers: transactions\n"
-GOOD = HEAD + """
+GOOD = (
+    HEAD
+    + """
 groups:
   Mine:
     revenue: {type: money, description: All., from: transactions, take: sum(sales_cents), nullable: false}
@@ -24,6 +26,7 @@ groups:
     shop: {type: integer, description: Where most., from: transactions, top: store_id, by: count(*)}
     age: {type: string, description: Age., from: demographics, take: age}
 """
+)
 Load = Callable[[str], Dictionary]
 
 
@@ -46,13 +49,31 @@ def faults(load: Load, text: str) -> str:
 def test_the_shipped_dictionary_has_what_the_issue_lists() -> None:
     schema = Dictionary.load("complete_journey").schema
     wanted = {
-        "total_revenue": "money", "transaction_count": "integer", "avg_transaction_value": "number",
-        "first_purchase_on": "date", "last_purchase_on": "date", "last_purchase_days_ago": "integer",
-        "revenue_28d": "money", "revenue_91d": "money", "transactions_28d": "integer", "transactions_91d": "integer",
-        "r_score": "integer", "f_score": "integer", "m_score": "integer", "rfm_segment": "string",
-        "campaigns_received": "integer", "coupons_redeemed": "integer", "last_redemption_on": "date",
-        "top_department": "string", "departments_bought": "list[string]", "age": "string", "income": "string",
-        "home_ownership": "string", "marital_status": "string", "household_size": "string", "household_comp": "string",
+        "total_revenue": "money",
+        "transaction_count": "integer",
+        "avg_transaction_value": "number",
+        "first_purchase_on": "date",
+        "last_purchase_on": "date",
+        "last_purchase_days_ago": "integer",
+        "revenue_28d": "money",
+        "revenue_91d": "money",
+        "transactions_28d": "integer",
+        "transactions_91d": "integer",
+        "r_score": "integer",
+        "f_score": "integer",
+        "m_score": "integer",
+        "rfm_segment": "string",
+        "campaigns_received": "integer",
+        "coupons_redeemed": "integer",
+        "last_redemption_on": "date",
+        "top_department": "string",
+        "departments_bought": "list[string]",
+        "age": "string",
+        "income": "string",
+        "home_ownership": "string",
+        "marital_status": "string",
+        "household_size": "string",
+        "household_comp": "string",
         "kids_count": "string",
     }
     assert {name: schema[name].type.value for name in wanted} == wanted
@@ -147,8 +168,10 @@ def test_all_binding_faults_come_at_once(load: Load) -> None:
 
 
 def test_a_circle_of_several_names_them_and_nobody_else(load: Load) -> None:
-    text = GOOD + "".join(f"    {a}: {{type: integer, description: X., expression: {b} + 1}}\n"
-                          for a, b in [("x", "y"), ("y", "z"), ("z", "x"), ("leads_there", "x")])
+    text = GOOD + "".join(
+        f"    {a}: {{type: integer, description: X., expression: {b} + 1}}\n"
+        for a, b in [("x", "y"), ("y", "z"), ("z", "x"), ("leads_there", "x")]
+    )
     found = faults(load, text)
     assert "x, y, z: these features are made of each other in a circle" in found
     assert "leads_there" not in found

@@ -67,8 +67,12 @@ groups:
 """
 ROWS: dict[str, list[dict[str, Any]]] = {
     "customers": [{"customer_id": c} for c in "abcd"],
-    "places": [{"place_id": 1, "town": "Rome"}, {"place_id": 2, "town": "Oslo"}, {"place_id": 3, "town": None},
-               {"place_id": 4, "town": "Paris"}],
+    "places": [
+        {"place_id": 1, "town": "Rome"},
+        {"place_id": 2, "town": "Oslo"},
+        {"place_id": 3, "town": None},
+        {"place_id": 4, "town": "Paris"},
+    ],
     "visits": [
         {"customer_id": "a", "came_at": AS_OF - timedelta(hours=1), "place_id": 2, "worth_cents": 5, "weight": 1.5},
         {"customer_id": "a", "came_at": AS_OF - timedelta(days=2), "place_id": 1, "worth_cents": 10, "weight": None},
@@ -79,8 +83,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"customer_id": None, "came_at": AS_OF - timedelta(days=1), "place_id": 4, "worth_cents": 7},  # nobody's
     ],
     "letters": [
-        {"customer_id": "a", "sent_on": date(2017, 7, 2)}, {"customer_id": "a", "sent_on": date(2017, 7, 3)},
-        {"customer_id": "b", "sent_on": date(2017, 7, 1)}, {"customer_id": "d", "sent_on": date(2017, 7, 1)},
+        {"customer_id": "a", "sent_on": date(2017, 7, 2)},
+        {"customer_id": "a", "sent_on": date(2017, 7, 3)},
+        {"customer_id": "b", "sent_on": date(2017, 7, 1)},
+        {"customer_id": "d", "sent_on": date(2017, 7, 1)},
     ],
 }
 
@@ -125,9 +131,16 @@ def test_each_type_has_its_place_in_the_parquet(tmp_path: Path) -> None:
     view = view_of(tmp_path)
     found = engine.describe(f"SELECT * FROM {view.relation}")
     assert list(found) == ["customer_id", *view.schema]
-    stored = {FieldType.INTEGER: "BIGINT", FieldType.NUMBER: "DOUBLE", FieldType.MONEY: "DECIMAL(18,2)",
-              FieldType.STRING: "VARCHAR", FieldType.BOOLEAN: "BOOLEAN", FieldType.DATE: "DATE",
-              FieldType.TIMESTAMP: "TIMESTAMP WITH TIME ZONE", FieldType.STRINGS: "VARCHAR[]"}
+    stored = {
+        FieldType.INTEGER: "BIGINT",
+        FieldType.NUMBER: "DOUBLE",
+        FieldType.MONEY: "DECIMAL(18,2)",
+        FieldType.STRING: "VARCHAR",
+        FieldType.BOOLEAN: "BOOLEAN",
+        FieldType.DATE: "DATE",
+        FieldType.TIMESTAMP: "TIMESTAMP WITH TIME ZONE",
+        FieldType.STRINGS: "VARCHAR[]",
+    }
     assert found == {"customer_id": "VARCHAR"} | {name: stored[f.type] for name, f in view.schema.items()}
     everything = engine.frame(f"SELECT * FROM {view.relation}")
     numbers = [v for name, f in view.schema.items() if f.type is FieldType.NUMBER for v in everything[name]]

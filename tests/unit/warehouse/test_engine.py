@@ -24,7 +24,10 @@ def test_values_come_back_in_their_types() -> None:
     sql = "SELECT $at AS at, CAST('1.10' AS DECIMAL(18,2)) AS money, DATE '2017-03-12' AS day, ['a', 'b'] AS list"
     frame = engine.frame(sql, {"at": NOON})
     assert frame.schema == {
-        "at": pl.Datetime("us", "UTC"), "money": pl.Decimal(18, 2), "day": pl.Date, "list": pl.List(pl.String),
+        "at": pl.Datetime("us", "UTC"),
+        "money": pl.Decimal(18, 2),
+        "day": pl.Date,
+        "list": pl.List(pl.String),
     }
     assert frame.row(0) == (NOON, Decimal("1.10"), date(2017, 3, 12), ["a", "b"])
     assert engine.rows(sql, {"at": NOON})[0][:3] == (NOON, Decimal("1.10"), date(2017, 3, 12))

@@ -43,8 +43,11 @@ def test_a_whole_file_has_no_fault_and_every_damaged_one_has(tmp_path: Path) -> 
     whole = path.read_bytes()
     assert fault(path) is None
     for damaged, why in [
-        (b"", "it has only 0 bytes"), (whole[:-1], "its end is not that"), (whole[: len(whole) // 2], "its end"),
-        (b"PAR1" + b"\xff" * 4 + b"PAR1" + b"x" * 8, "its end"), (b"PAR1" * 6, "its end"),
+        (b"", "it has only 0 bytes"),
+        (whole[:-1], "its end is not that"),
+        (whole[: len(whole) // 2], "its end"),
+        (b"PAR1" + b"\xff" * 4 + b"PAR1" + b"x" * 8, "its end"),
+        (b"PAR1" * 6, "its end"),
     ]:
         path.write_bytes(damaged)
         assert why in (fault(path) or "")

@@ -46,7 +46,13 @@ def faults_of(tmp_path: Path, text: str) -> str:
 def test_the_demos_profile_declares_the_logical_tables() -> None:
     profile = Profile.load("complete_journey")
     assert set(profile.tables) == {
-        "customers", "demographics", "transactions", "products", "campaigns", "campaign_contacts", "redemptions",
+        "customers",
+        "demographics",
+        "transactions",
+        "products",
+        "campaigns",
+        "campaign_contacts",
+        "redemptions",
         "coupons",
     }
     assert (profile.time_zone, profile.is_live, profile.unit) == ("America/New_York", False, "USD")

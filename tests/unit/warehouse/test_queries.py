@@ -17,8 +17,15 @@ engine = Engine(threads=1)
 
 
 def line(customer: int, basket: int, at: datetime, cents: int) -> dict[str, Any]:
-    return {"customer_id": customer, "basket_id": basket, "store_id": 1, "product_id": 1, "sales_cents": cents,
-            "occurred_at": at, "occurred_on": local_day(at)}
+    return {
+        "customer_id": customer,
+        "basket_id": basket,
+        "store_id": 1,
+        "product_id": 1,
+        "sales_cents": cents,
+        "occurred_at": at,
+        "occurred_on": local_day(at),
+    }
 
 
 def noon(month: int, day: int) -> datetime:
@@ -26,7 +33,9 @@ def noon(month: int, day: int) -> datetime:
 
 
 LINES = [
-    line(1, 1, noon(1, 2), 1050), line(1, 1, noon(1, 2), 250), line(2, 2, noon(1, 8), 100),  # Monday to Sunday
+    line(1, 1, noon(1, 2), 1050),
+    line(1, 1, noon(1, 2), 250),
+    line(2, 2, noon(1, 8), 100),  # Monday to Sunday
     line(1, 3, noon(1, 23), 300),  # two weeks on
     line(3, 4, datetime(2017, 2, 1, 4, 59, tzinfo=UTC), 0),  # still January in New York, worth nothing
     line(2, 5, noon(3, 1), 500),
@@ -47,8 +56,12 @@ def test_revenue_by_month(snapshot: Snapshot) -> None:
         (date(2017, 3, 1), date(2017, 3, 31), Decimal("5.00"), 1, 1, False),
     ]
     assert dict(frame.schema) == {
-        "starts_on": pl.Date, "ends_on": pl.Date, "revenue": pl.Decimal(18, 2), "n_customers": pl.Int64,
-        "n_baskets": pl.Int64, "is_complete": pl.Boolean,
+        "starts_on": pl.Date,
+        "ends_on": pl.Date,
+        "revenue": pl.Decimal(18, 2),
+        "n_customers": pl.Int64,
+        "n_baskets": pl.Int64,
+        "is_complete": pl.Boolean,
     }
 
 
@@ -83,7 +96,9 @@ def test_cohorts_hold_every_month_up_to_as_of(snapshot: Snapshot) -> None:
     frame = cohort_retention(engine, snapshot, as_of=noon(3, 10))
     january = date(2017, 1, 1)
     assert frame.rows() == [
-        (january, 0, 3, 3, 1.0, True), (january, 1, 3, 0, 0.0, True), (january, 2, 3, 1, pytest.approx(1 / 3), False),
+        (january, 0, 3, 3, 1.0, True),
+        (january, 1, 3, 0, 0.0, True),
+        (january, 2, 3, 1, pytest.approx(1 / 3), False),
     ]
 
 

@@ -21,9 +21,17 @@ def value(expression: str, kind: str) -> object:
 
 @pytest.mark.parametrize(
     ("amount", "cents"),
-    [("1.39::DOUBLE", 139), ("0.1::DOUBLE + 0.2::DOUBLE", 30), ("1e-17::DOUBLE", 0), ("19.99", 1999),
-     ("-2.5::DOUBLE", -250), ("12345678.91::DOUBLE", 1234567891), ("NULL::DOUBLE", None), ("4.35::DOUBLE", 435),
-     ("7", 700)],
+    [
+        ("1.39::DOUBLE", 139),
+        ("0.1::DOUBLE + 0.2::DOUBLE", 30),
+        ("1e-17::DOUBLE", 0),
+        ("19.99", 1999),
+        ("-2.5::DOUBLE", -250),
+        ("12345678.91::DOUBLE", 1234567891),
+        ("NULL::DOUBLE", None),
+        ("4.35::DOUBLE", 435),
+        ("7", 700),
+    ],
 )
 def test_amounts_become_the_nearest_whole_cents(amount: str, cents: int | None) -> None:
     assert value(amount, "cents") == cents
@@ -36,14 +44,22 @@ def test_numbers_that_are_none_become_null(number: str) -> None:
 
 @pytest.mark.parametrize(
     ("instant", "day"),
-    [("2017-03-12T04:59:59.999999Z", date(2017, 3, 11)), ("2017-03-12T05:00:00Z", date(2017, 3, 12)),
-     ("2017-03-13T03:59:59Z", date(2017, 3, 12)), ("2017-03-13T04:00:00Z", date(2017, 3, 13)),
-     ("2017-11-05T04:00:00Z", date(2017, 11, 5)), ("2017-11-06T04:59:59Z", date(2017, 11, 5)),
-     ("2017-11-06T05:00:00Z", date(2017, 11, 6)), ("2018-01-01T04:01:20Z", date(2017, 12, 31))],
+    [
+        ("2017-03-12T04:59:59.999999Z", date(2017, 3, 11)),
+        ("2017-03-12T05:00:00Z", date(2017, 3, 12)),
+        ("2017-03-13T03:59:59Z", date(2017, 3, 12)),
+        ("2017-03-13T04:00:00Z", date(2017, 3, 13)),
+        ("2017-11-05T04:00:00Z", date(2017, 11, 5)),
+        ("2017-11-06T04:59:59Z", date(2017, 11, 5)),
+        ("2017-11-06T05:00:00Z", date(2017, 11, 6)),
+        ("2018-01-01T04:01:20Z", date(2017, 12, 31)),
+    ],
 )
 def test_business_days_begin_at_local_midnight_also_when_clocks_change(instant: str, day: date) -> None:
-    columns = {"at": LogicalColumn(type="timestamp", expression=f"TIMESTAMPTZ '{instant}'"),
-               "day": LogicalColumn(type="date", day_of="at")}
+    columns = {
+        "at": LogicalColumn(type="timestamp", expression=f"TIMESTAMPTZ '{instant}'"),
+        "day": LogicalColumn(type="date", day_of="at"),
+    }
     table = LogicalTable(description="", sql="SELECT 1", columns=columns)
     assert engine.rows(f"SELECT {column_sql(table, 'day', time_zone='America/New_York')}") == [(day,)]
 

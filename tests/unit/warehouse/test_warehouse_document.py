@@ -20,7 +20,7 @@ TEXT = (Path(__file__).resolve().parents[3] / "docs" / "WAREHOUSE.md").read_text
 
 def example(first_line: str) -> str:
     """The indented block that begins with that line."""
-    block = TEXT[TEXT.index(f"    {first_line}"):]
+    block = TEXT[TEXT.index(f"    {first_line}") :]
     return textwrap.dedent(re.match(r"(?:(?:    .*)?\n)+", block)[0])
 
 
