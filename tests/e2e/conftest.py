@@ -35,13 +35,6 @@ expect.set_options(timeout=20_000)
 Scheme = Literal["light", "dark"]
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the folders below last: their browsers live to the end of the session, and two at once cannot be."""
-    here = ROOT / "tests" / "e2e"
-    items.sort(key=lambda item: item.path.is_relative_to(here) and item.path.parent != here)
-
-
 class Tab:
     """One open page of the app."""
 
@@ -105,9 +98,9 @@ def app_url(app_home: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for the tests of a module."""
+    """One browser for all tests: two drivers in one process cannot be."""
     with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=chromium, args=ARGS)
         yield running

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 HOST = Path(__file__).with_name("host.py")
 ROOT = HOST.parents[3]
@@ -69,15 +69,6 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         except OSError:
             assert time.monotonic() < deadline, "streamlit does not answer"
             time.sleep(0.1)
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for all tests."""
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=chromium, args=ARGS)
-        yield running
-        running.close()
 
 
 class Host:

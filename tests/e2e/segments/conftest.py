@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.e2e.app_server import serving
-from tests.e2e.component.conftest import Host, browser, contexts  # noqa: F401 - the same browser fixtures
+from tests.e2e.component.conftest import Host, contexts  # noqa: F401 - the same fixture
 
 Open = Callable[..., "Segments"]
 HOLD_MS = 80
