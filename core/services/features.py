@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -89,6 +89,16 @@ class Features:
 
 
 def _read(as_of: datetime | str, zone: ZoneInfo) -> datetime:
-    if isinstance(as_of, str):
-        return parse_instant(as_of, zone)
-    return as_of.astimezone(UTC) if as_of.tzinfo else as_of.replace(tzinfo=zone).astimezone(UTC)
+    found = parse_instant(as_of, zone) if isinstance(as_of, str) else as_of
+    local = datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    if local.tzinfo is None and local.time() != time() and _shifts(local, zone):
+        raise BadInput(
+            f"The clocks change at {as_of!s}, so it is no instant or two.",
+            fix="Write it with its offset, such as 2017-11-05T01:30:00-05:00.",
+        )
+    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _shifts(local: datetime, zone: ZoneInfo) -> bool:
+    first, second = (local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return first != second

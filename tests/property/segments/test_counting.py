@@ -84,6 +84,8 @@ def without(json: Any, path: list[str]) -> Any:
     members = members if isinstance(members, list) else [members]
     left = without(members[int(where)], rest) if rest else None
     kept = [*members[: int(where)], *([] if left is None else [left]), *members[int(where) + 1 :]]
+    if name == "if" and len(kept) < len(members):
+        return None  # it means nothing without one of its parts
     return {name: kept} if kept and (name != "if" or len(kept) == len(members)) else None
 
 

@@ -159,6 +159,16 @@ def test_an_instant_without_an_offset_is_on_the_business_clock(still: Lab) -> No
     assert still.features.instant(None) == builder.AS_OF
 
 
+@pytest.mark.parametrize("local", ["2017-11-05T01:30", "2017-03-12 02:30"])  # twice, and never
+def test_a_time_at_which_the_clocks_change_needs_its_offset(still: Lab, local: str) -> None:
+    for given in (local, datetime.fromisoformat(local)):
+        with pytest.raises(BadInput, match="The clocks change at"):
+            still.features.instant(given)
+    first, second = (still.features.instant(f"2017-11-05T01:30{offset}") for offset in ("-04:00", "-05:00"))
+    assert second - first == timedelta(hours=1)
+    assert still.features.instant("2017-11-05").hour == 4
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "yesterday", "2017-02-30", "'; drop table x", "2017-07-01T25:00", "9999-12-31", "0001-01-01",
