@@ -1,12 +1,11 @@
 """The app on a copy of the demo, served as people have it, and a real browser in front of it.
 
-After every test: no exception on a page, no error in the console, no request to any other machine. With
-LAB_SCREENSHOTS=1 the screenshots of the documents are written into docs/screenshots.
+After every test: no exception on a page, no error in the console, no request to any other machine. The screenshots of
+the documents are taken in test_gallery.py.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -126,11 +125,8 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture(scope="session")
 def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the screenshots: docs/screenshots when LAB_SCREENSHOTS=1, else one that nobody keeps."""
-    if os.environ.get("LAB_SCREENSHOTS") != "1":
-        return tmp_path_factory.mktemp("screenshots")
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    return SHOTS
+    """The folder of the pictures; pytest keeps the last three of them."""
+    return tmp_path_factory.mktemp("screenshots")
 
 
 @pytest.fixture
