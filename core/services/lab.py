@@ -53,7 +53,7 @@ class Lab:
             database=database, clock=clock, actor=actor, folder=home / "memberships",
         )  # fmt: skip
         self.transfer = Transfer(self.segments, self.audiences)
-        self.home = Home(engine, snapshots, self.features, self.segments, self.memberships)
+        self.home = Home(engine, snapshots, self.features, self.segments, self.memberships, clock=clock)
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, clock: Clock | None = None) -> Lab:
