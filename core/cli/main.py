@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TextIO
 
 from core import logs
@@ -26,21 +27,22 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def main(argv: Sequence[str] | None = None, *, settings: Settings | None = None) -> int:
-    """Run one command line and return its exit code; without `settings`, those of `.env` and the environment hold."""
-    return perform(parser().parse_args(argv), settings)
+def main(argv: Sequence[str] | None = None, *, settings: Settings | None = None, lab: Lab | None = None) -> int:
+    """Run one command line and return its exit code.
+
+    Without `settings`, those of `.env` and the environment hold; an open `lab` is used as it is and stays open.
+    """
+    return perform(parser().parse_args(argv), settings=settings, lab=lab)
 
 
-def perform(args: argparse.Namespace, settings: Settings | None = None) -> int:
+def perform(args: argparse.Namespace, *, settings: Settings | None = None, lab: Lab | None = None) -> int:
     """Run a command line that was read; see `main`."""
     for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character must not turn an answer into an error
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        chosen = settings or Settings.load()
-        logs.setup(chosen, console=False)
-        with Lab.open(chosen) as lab:
-            reply: Reply = args.run(lab, args)
+        with nullcontext(lab) if lab else _opened(settings or Settings.load()) as held:
+            reply: Reply = args.run(held, args)
         _answer(reply, as_json=args.json)
         return reply.code
     except LabError as error:
@@ -55,6 +57,11 @@ def perform(args: argparse.Namespace, settings: Settings | None = None) -> int:
     except Exception:
         logs.get_logger(__name__).exception("command.failed")  # a fault of ours: it keeps its traceback
         raise
+
+
+def _opened(settings: Settings) -> Lab:
+    logs.setup(settings, console=False)
+    return Lab.open(settings)
 
 
 def _answer(reply: Reply, *, as_json: bool) -> None:

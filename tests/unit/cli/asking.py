@@ -12,6 +12,7 @@ from typing import Any
 
 from core.cli.main import main
 from core.config import Settings
+from core.services.lab import Lab
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,13 @@ def piped(data: bytes) -> Iterator[None]:
         sys.stdin = own
 
 
-def ask(settings: Settings, *argv: str, stdin: bytes = b"") -> Answer:
-    """Run one command in this process."""
+def ask(where: Settings | Lab, *argv: str, stdin: bytes = b"") -> Answer:
+    """Run one command in this process, in a lab that is opened for it or is open already."""
+    given = {"lab": where} if isinstance(where, Lab) else {"settings": where}
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), piped(stdin):
         try:
-            code = main(argv, settings=settings)
+            code = main(argv, **given)
         except SystemExit as stop:  # argparse
             code = int(stop.code or 0)
     return Answer(code, out.getvalue(), err.getvalue())

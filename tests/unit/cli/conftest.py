@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from core.config import Settings
+from core.services.lab import Lab
 from tests.unit.cli.asking import Answer, ask, spelt
 from tests.unit.services import shop as builder
 from tests.unit.services.fixtures import shop_home, shop_settings
@@ -26,25 +27,30 @@ Run = Callable[..., Answer]
 
 
 @pytest.fixture
-def run(shop_settings: Settings) -> Run:
+def run(shop_settings: Settings) -> Iterator[Run]:
     """Run a `segments` command over a shop that this test may change."""
-    return lambda *argv, **given: ask(shop_settings, "segments", *argv, **given)
+    with Lab.open(shop_settings) as lab:
+        yield lambda *argv, **given: ask(lab, "segments", *argv, **given)
 
 
 @pytest.fixture(scope="session")
-def still(shop_home: Settings) -> Run:
-    """Run a `segments` command over the shared shop: only for what changes nothing."""
-    return lambda *argv: ask(shop_home, "segments", *argv)
+def still(shop_home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """Run a `segments` command over an empty shop: only for what changes nothing."""
+    with Lab.open(_copied(shop_home, tmp_path_factory.mktemp("still"))) as lab:
+        yield lambda *argv: ask(lab, "segments", *argv)
 
 
 @pytest.fixture(scope="session")
-def known(shop_home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Run:
+def known(shop_home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """Run a `segments` command over a shop with the segments `big` and `friends`: only for what changes nothing."""
-    home = Path(shutil.copytree(shop_home.home, tmp_path_factory.mktemp("known") / "shop"))
-    settings = builder.at(shop_home, home)
-    ask(settings, "segments", "create", "Big", "--rule", '{">": [{"var": "total_revenue"}, 1000]}')
-    ask(settings, "segments", "create", "Friends", "--ids", "1,2")
-    return lambda *argv: ask(settings, "segments", *argv)
+    with Lab.open(_copied(shop_home, tmp_path_factory.mktemp("known"))) as lab:
+        lab.segments.create("Big", {">": [{"var": "total_revenue"}, 1000]})
+        lab.segments.create_static("Friends", ["1", "2"])
+        yield lambda *argv: ask(lab, "segments", *argv)
+
+
+def _copied(settings: Settings, folder: Path) -> Settings:
+    return builder.at(settings, Path(shutil.copytree(settings.home, folder / "shop")))
 
 
 @pytest.fixture

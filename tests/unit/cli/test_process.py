@@ -154,7 +154,7 @@ def test_a_fault_of_ours_keeps_its_traceback_and_goes_to_the_log(shop_settings: 
     arguments = parser().parse_args(["db", "status"])
     arguments.run = broken
     with pytest.raises(ZeroDivisionError):
-        perform(arguments, shop_settings)
+        perform(arguments, settings=shop_settings)
     log = (shop_settings.home / "logs" / "lab.log").read_text()
     assert "command.failed" in log
     assert "ZeroDivisionError" in log
