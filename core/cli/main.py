@@ -14,7 +14,7 @@ from core import logs
 from core.cli import db, doctor, segments, setup, warehouse
 from core.cli.reply import Reply, visible
 from core.config import Settings
-from core.errors import LabError
+from core.errors import BadInput, LabError
 from core.services.lab import Lab
 
 
@@ -52,7 +52,7 @@ def perform(args: argparse.Namespace, *, settings: Settings | None = None, lab: 
         print("error: interrupted; nothing half-done is left behind.", file=sys.stderr)
         return 1
     except BrokenPipeError:  # `... | head` closed the pipe: not our fault, and nothing to say to anybody
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mute()
         return 0
     except Exception:
         logs.get_logger(__name__).exception("command.failed")  # a fault of ours: it keeps its traceback
@@ -66,11 +66,22 @@ def _opened(settings: Settings) -> Lab:
 
 def _answer(reply: Reply, *, as_json: bool) -> None:
     text = reply.printed(as_json=as_json, ascii_only=not _is_unicode(sys.stdout))
-    if text:
-        print(text)
-    sys.stdout.flush()
+    try:
+        if text:
+            print(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _mute()
+        raise BadInput(f"The answer cannot be written: {error.strerror}.", fix="Check where the output goes.") from None
     if reply.note:
         print(visible(reply.note), file=sys.stderr)
+
+
+def _mute() -> None:
+    """Let what is still in the buffer go nowhere, or the interpreter would complain about it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_unicode(stream: TextIO) -> bool:

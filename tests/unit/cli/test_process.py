@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.main import parser, perform
+from core.cli.main import main, parser, perform
 from core.cli.reply import Reply, table
 from core.config import Settings
 from tests.unit.cli.asking import Answer, ask
@@ -120,6 +122,14 @@ def test_a_closed_pipe_is_no_error(environment: dict[str, str]) -> None:
     bash = ["bash", "-o", "pipefail", "-c", command]
     done = subprocess.run(bash, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_answer_that_does_not_fit_on_the_disk_is_an_error(shop_settings: Settings) -> None:
+    said = io.StringIO()
+    with Path("/dev/full").open("w") as full, contextlib.redirect_stdout(full), contextlib.redirect_stderr(said):
+        assert main(["segments", "preview", "--rule", "true"], settings=shop_settings) == 1
+    assert said.getvalue().startswith("error: The answer cannot be written: No space left on device.\nWhat to do: ")
 
 
 def test_a_terminal_without_our_characters_still_gets_an_answer(process: Run, run: Run) -> None:
