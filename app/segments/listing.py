@@ -43,7 +43,7 @@ def show(lab: Lab) -> None:
     section = st.expander("How do they overlap?", icon=":material/join_inner:", key="overlap", on_change="rerun")
     if section.open:
         with section:
-            overlap.show(lab, frame["slug"].to_list())
+            overlap.show(lab)
 
 
 def _way(label: str, to: str, *, icon: str, kind: Literal["primary", "secondary"] = "secondary") -> None:

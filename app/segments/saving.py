@@ -38,6 +38,14 @@ def _save(lab: Lab, desk: Desk, draft: Draft, state: BuilderState, comment: str)
     else:
         desk.begin(saved).outcome = saved
         desk.open_next = saved.slug
+        _recalculate(lab, desk.of(saved), saved)
+
+
+def _recalculate(lab: Lab, draft: Draft, saved: Segment) -> None:
+    try:
+        lab.memberships.recalculate(saved.slug)
+    except LabError as error:  # the segment is saved all the same
+        draft.outcome = error
 
 
 def form(draft: Draft) -> None:
@@ -63,8 +71,5 @@ def _store(lab: Lab, draft: Draft, state: BuilderState, comment: str) -> Segment
         raise BadInput("Not saved: a segment needs at least one condition.", fix="Add one with + Condition.")
     words = {"description": draft.description, "comment": comment}
     if draft.slug is None:
-        saved = lab.segments.create(draft.name, state.rule, **words)
-    else:
-        saved = lab.segments.edit(draft.slug, seen=draft.seen, rule=state.rule, rename=draft.name, **words)
-    lab.memberships.recalculate(saved.slug)
-    return saved
+        return lab.segments.create(draft.name, state.rule, **words)
+    return lab.segments.edit(draft.slug, seen=draft.seen, rule=state.rule, rename=draft.name, **words)

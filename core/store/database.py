@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from core.errors import ConfigError, StoreError, StoreNotReady, StoreTooNew
 from core.kernel.clock import Clock
@@ -138,7 +138,12 @@ class Database:
 def _in_words(address: str) -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
+        if type(error) not in (
+            DatabaseError,
+            OperationalError,
+        ):  # a broken constraint or a wrong statement is no outage
+            raise
         reason = str(error.orig).strip().splitlines()[0]
         raise StoreError(
             f"The store {address} cannot be used: {reason}",

@@ -98,6 +98,14 @@ def test_a_store_that_cannot_be_opened_is_a_store_error(tmp_path: Path) -> None:
         database.revision()
 
 
+def test_a_file_that_is_no_database_is_a_store_error(tmp_path: Path) -> None:
+    (tmp_path / "store.sqlite").write_bytes(b"this is no database at all, but long enough to look like one" * 20)
+    database = Database(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with pytest.raises(StoreError, match="cannot be used: file is not a database"):
+        database.revision()
+    database.close()
+
+
 def test_a_reader_never_waits_for_a_writer(tmp_path: Path, clock: FixedClock) -> None:
     database = Database.at(tmp_path / "store.sqlite")
     database.upgrade()
