@@ -27,7 +27,7 @@ lab:  ## open JupyterLab on the notebooks
 	@exec $(PY) -m jupyter lab --ip 127.0.0.1 --notebook-dir notebooks
 
 bench:  ## measure the speed against hand-written queries
-	$(BOOTSTRAP)
+	$(BOOTSTRAP) --dev
 	@exec $(PY) -m scripts.bench
 
 docs:  ## write the documents that are made from the code
