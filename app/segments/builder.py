@@ -32,12 +32,13 @@ def show(lab: Lab, segment: Segment | None) -> None:
         _builder(lab, draft, preview, counted=state.rule)
         if fault is not None:
             error_box.show(fault)
+        _said(lab, preview, state)
         json_editor.show(draft, state)
         if preview is not None:
             _steps(preview)
             _rehearse(lab, preview)
     with right:
-        _counts(lab, preview, state)
+        _counts(preview)
         saving.form(draft)
 
 
@@ -65,7 +66,7 @@ def _builder(lab: Lab, draft: Draft, preview: Preview | None, *, counted: Json) 
     )
 
 
-def _counts(lab: Lab, preview: Preview | None, state: BuilderState) -> None:
+def _counts(preview: Preview | None) -> None:
     if preview is None:
         st.metric("Members", "–", border=True, help="Customers for whom the rule holds.")
         st.caption("Add a condition to see who is in the segment.")
@@ -75,10 +76,16 @@ def _counts(lab: Lab, preview: Preview | None, state: BuilderState) -> None:
         "Members", f"{preview.members:,} customers", f"{share:.1%} of {preview.total:,}",
         delta_color="off", delta_arrow="off", border=True, help="Customers for whom the rule holds, counted exactly.",
     )  # fmt: skip
-    if preview.empty_because:
-        st.warning(plain(preview.empty_because), icon=":material/filter_alt_off:")
+
+
+def _said(lab: Lab, preview: Preview | None, state: BuilderState) -> None:
+    """Draw what is to be said of the rule; below the builder, where it pushes no button from under the mouse."""
     if state.incomplete:
         st.info("Half-typed conditions are not counted yet: " + "; ".join(state.problems), icon=":material/edit:")
+    if preview is None:
+        return
+    if preview.empty_because:
+        st.warning(plain(preview.empty_because), icon=":material/filter_alt_off:")
     st.caption(f"As of {plain(words.instant(preview.as_of, lab.features.zone))}. {plain(preview.rule.text)}.")
 
 

@@ -34,6 +34,7 @@ def test_a_half_typed_condition_is_not_saved(open_segments: Open) -> None:
     view.amount().fill("10")
     view.add("marital")
     view.page.get_by_label("Name", exact=True).fill("Half")
+    view.rest()
     view.press("Create segment")
     expect(view.said("Not saved")).to_be_visible()
     view.rest()
