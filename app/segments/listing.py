@@ -7,10 +7,9 @@ from typing import Literal
 import polars as pl
 import streamlit as st
 
-from app.components import empty_state
+from app.components import empty_state, tables
 from app.segments import overlap
 from core.services.lab import Lab
-from core.services.transfer import as_csv
 
 ORDER = ("name", "kind", "members", "share", "sizes", "joined", "left", "as_of", "version")
 COLUMNS = {
@@ -53,15 +52,8 @@ def _way(label: str, to: str, *, icon: str, kind: Literal["primary", "secondary"
 
 
 def _table(frame: pl.DataFrame) -> None:
-    chosen = st.dataframe(
-        frame, hide_index=True, on_select="rerun", selection_mode="single-cell", key="segments.list", width="stretch",
-        column_order=ORDER, column_config=COLUMNS,
-    )  # fmt: skip
-    st.download_button(
-        "Download as CSV", lambda: as_csv(frame.drop("sizes")), "segments.csv", "text/csv", icon=":material/download:",
-        type="tertiary", on_click="ignore", key="segments.list.csv",
-    )  # fmt: skip
-    if chosen.selection.cells:
-        row, _ = chosen.selection.cells[0]
+    row = tables.pick(frame, key="segments.list", columns=COLUMNS, order=ORDER)
+    tables.csv(frame, key="segments.list", file="segments")
+    if row is not None:
         st.query_params["segment"] = frame["slug"][row]
         st.rerun()

@@ -1,4 +1,4 @@
-"""The app on a LAB_HOME of its own, for browsers."""
+"""The app, or another Streamlit script, for browsers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from tests.conftest import ROOT
 
@@ -18,16 +17,14 @@ PATIENCE = 60.0  # seconds until a server that does not answer is given up
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """Serve the app on `home` and yield its address; the server is ended afterwards."""
+def serving(script: str = "app/main.py", **environment: str) -> Iterator[str]:
+    """Serve a script with the app's own configuration and yield its address; the server is ended afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app/main.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     quiet = subprocess.DEVNULL
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"LAB_HOME": str(home)}, stdout=quiet, stderr=subprocess.STDOUT
-    )
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=quiet, stderr=subprocess.STDOUT)
     try:
         _await(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}"

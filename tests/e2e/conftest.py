@@ -93,7 +93,7 @@ def app_home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def app_url(app_home: Path) -> Iterator[str]:
     """The address of the app, served as `make run` does."""
-    with serving(app_home) as url:
+    with serving(LAB_HOME=str(app_home)) as url:
         yield url
 
 

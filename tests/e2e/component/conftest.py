@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,16 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.conftest import ROOT
+from tests.e2e.app_server import serving
+
 HOST = Path(__file__).with_name("host.py")
-ROOT = HOST.parents[3]
 ARGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
-SERVER = {
-    "server.address": "127.0.0.1",
-    "server.headless": "true",
-    "server.fileWatcherType": "none",
-    "browser.gatherUsageStats": "false",
-    "global.developmentMode": "false",
-}
 # Streamlit is at rest when no script has run for a while in a row: a component may answer a run with another run.
 AT_REST = """quiet => { const app = document.querySelector('[data-testid=stApp]'), w = window;
     const { testScriptState: script, testConnectionState: connection } = app ? app.dataset : {};
@@ -39,36 +28,8 @@ expect.set_options(timeout=15_000)
 @pytest.fixture(scope="session")
 def host_url() -> Iterator[str]:
     """The address of the hosting page."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    flags = [part for name, value in SERVER.items() for part in (f"--{name}", value)]
-    command = [sys.executable, "-m", "streamlit", "run", str(HOST), "--server.port", str(port), *flags]
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        assert server.poll() is None, "streamlit ended"
-        try:
-            urllib.request.urlopen(address, timeout=1).close()
-            return
-        except OSError:
-            assert time.monotonic() < deadline, "streamlit does not answer"
-            time.sleep(0.1)
+    with serving(str(HOST), PYTHONPATH=str(ROOT)) as url:
+        yield f"{url}/"
 
 
 class Host:

@@ -48,7 +48,7 @@ def app_url(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """The app on a copy of the demo that the tests of this folder may change."""
     home = tmp_path_factory.mktemp("segments") / "lab"
     shutil.copytree(demo_home, home)
-    with serving(home) as url:
+    with serving(LAB_HOME=str(home)) as url:
         yield url
 
 
