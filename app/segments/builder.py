@@ -81,7 +81,9 @@ def _counts(preview: Preview | None) -> None:
 def _said(lab: Lab, preview: Preview | None, state: BuilderState) -> None:
     """Draw what is to be said of the rule; below the builder, where it pushes no button from under the mouse."""
     if state.incomplete:
-        st.info("Half-typed conditions are not counted yet: " + "; ".join(state.problems), icon=":material/edit:")
+        st.info(
+            "Half-typed conditions are not counted yet: " + plain("; ".join(state.problems)), icon=":material/edit:"
+        )
     if preview is None:
         return
     if preview.empty_because:

@@ -6,6 +6,9 @@ import json
 
 import streamlit as st
 
+from app import nav
+from app.components import links, tables
+from app.components.text import plain
 from core.services.lab import Lab
 from core.services.notebook import notebook_for
 from core.services.segments import Listing, Segment
@@ -75,11 +78,8 @@ def _given(key: str) -> bytes | str | None:
 
 def _report(listing: Listing) -> None:
     segment, unknown = listing.segment, listing.unknown
-    st.success(f"Saved {segment.name!r} as version {segment.head}.", icon=":material/check_circle:")
+    st.success(f"Saved {plain(segment.name)} as version {segment.head}.", icon=":material/check_circle:")
     if len(unknown):
-        st.warning(f"{len(unknown):,} ids are not customers and were left out: {', '.join(unknown.head(10))}")
-        st.download_button(
-            "Download the unknown ids", as_csv(unknown.to_frame()), "unknown-ids.csv", "text/csv", on_click="ignore",
-            key="segments.unknown",
-        )  # fmt: skip
-    st.page_link("../pages/segments.py", label=f"Open {segment.name}", query_params={"segment": segment.slug})
+        st.warning(f"{len(unknown):,} ids are not customers and were left out: {plain(', '.join(unknown.head(10)))}")
+        tables.csv(unknown.to_frame(), key="segments.unknown", file="unknown-ids", label="Download the unknown ids")
+    links.to(nav.SEGMENTS, f"Open {plain(segment.name)}", segment=segment.slug)
