@@ -16,6 +16,9 @@ export default function mount({ parentElement, data, setStateValue }) {
   }
   root.react.render(<App data={data} send={(value) => setStateValue('value', value)} />);
   return () => {
+    // Streamlit 1.67 also runs this when a newer run's data overtook the call that returned it. The builder stands then
+    // and is in use: to take it down would close what is open in it and lose what is being typed.
+    if (parentElement.isConnected) return;
     root.react.unmount();
     root.host.remove();
     roots.delete(parentElement);

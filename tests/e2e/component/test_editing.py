@@ -84,6 +84,31 @@ def test_it_never_resets(open_host: Opener) -> None:
     expect(host.amount().nth(1)).to_have_value("300")
 
 
+MOUNT_OVERTAKEN = """async source => {
+    const { default: mount } = await import(source);
+    const search = root => { for (const element of root.querySelectorAll('*')) {
+        if (element.matches('.rb')) return element;
+        const inside = element.shadowRoot && search(element.shadowRoot);
+        if (inside) return inside } };
+    const host = search(document), rest = () => new Promise(requestAnimationFrame);
+    const standing = host.firstChild;
+    const data = { key: 'other', fields: [], rule: null, revision: 1, counts: null, counted: null, unit: '', seen: 0 };
+    const end = mount({ parentElement: host.parentNode, data, setStateValue: () => {} });
+    await rest(); end(); await rest();
+    return host.isConnected && host.firstChild === standing }"""
+
+
+def test_a_run_that_overtakes_another_takes_nothing_down(open_host: Opener) -> None:
+    """Two runs in quick succession: Streamlit cleans up after the older one while the newer one is being shown."""
+    host = open_host()
+    host.page.get_by_role("button", name="Condition", exact=True).last.click()
+    source = next(url for url in host.asked if url.endswith("rule_builder.js"))
+    assert host.page.evaluate(MOUNT_OVERTAKEN, source)
+    expect(host.page.get_by_role("combobox", name="Search fields")).to_be_visible()
+    host.page.get_by_text("Elsewhere").click()
+    expect(host.page.locator(".rb")).to_have_count(0)
+
+
 def test_save_at_once_saves_the_last_edit(open_host: Opener) -> None:
     host = open_host()
     for value in ("7", "71.5", "9007199254740993"):
