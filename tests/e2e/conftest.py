@@ -17,16 +17,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from tests.conftest import ROOT
 from tests.e2e.app_server import serving
+from tests.e2e.at_rest import Rest
 
 SHOTS = ROOT / "docs" / "screenshots"
 ARGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
 WIDTHS = {"wide": 1400, "narrow": 420}
 QUIET_MS = 400  # longer than a component waits before it sends an edit
-# Streamlit is at rest when no script has run for a while in a row: a component may answer a run with another run.
-AT_REST = """quiet => { const app = document.querySelector('[data-testid=stApp]'), w = window;
-    const { testScriptState: script, testConnectionState: connection } = app ? app.dataset : {};
-    if (script !== 'notRunning' || connection !== 'CONNECTED') { w.__rest = 0; return false }
-    w.__rest ||= performance.now(); return performance.now() - w.__rest >= quiet }"""
 DEEP_LINK_404 = ("/_stcore/health", "/_stcore/host-config")  # Streamlit tries them below a page's address first
 
 expect.set_options(timeout=20_000)
@@ -43,6 +39,7 @@ class Tab:
         self.errors: list[str] = []
         self.elsewhere: list[str] = []
         self._shots = shots
+        self._rest = Rest(page)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._console)
         page.on("request", lambda request: self._asked(request.url))
@@ -55,10 +52,7 @@ class Tab:
 
     def idle(self) -> Tab:
         """Wait until nothing runs any more."""
-        self.page.wait_for_function(AT_REST, arg=QUIET_MS, polling=50, timeout=60_000)
-        self.page.evaluate("window.__rest = 0")
-        failed = self.page.get_by_test_id("stException")
-        assert failed.count() == 0, failed.first.inner_text()
+        self._rest.wait(QUIET_MS)
         return self
 
     def shot(self, name: str) -> Path:

@@ -12,14 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.conftest import ROOT
 from tests.e2e.app_server import serving
+from tests.e2e.at_rest import Rest
 
 HOST = Path(__file__).with_name("host.py")
-ARGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
-# Streamlit is at rest when no script has run for a while in a row: a component may answer a run with another run.
-AT_REST = """quiet => { const app = document.querySelector('[data-testid=stApp]'), w = window;
-    const { testScriptState: script, testConnectionState: connection } = app ? app.dataset : {};
-    if (script !== 'notRunning' || connection !== 'CONNECTED') { w.__rest = 0; return false }
-    w.__rest ||= performance.now(); return performance.now() - w.__rest >= quiet }"""
 QUIET_MS = 300  # what a click on the page's own widgets needs to begin; the component says itself when it is busy
 
 expect.set_options(timeout=15_000)
@@ -39,16 +34,14 @@ class Host:
         self.page = page
         self.errors: list[str] = []
         self.asked: list[str] = []
+        self._rest = Rest(page)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self.asked.append(request.url))
 
     def rest(self) -> None:
         """Wait until nothing runs and nothing is on its way."""
         expect(self.page.locator(".rb [data-busy]")).to_have_count(0)
-        self.page.wait_for_function(AT_REST, arg=QUIET_MS, polling=50, timeout=30_000)
-        self.page.evaluate("window.__rest = 0")
-        failure = self.page.get_by_test_id("stException")
-        assert failure.count() == 0, failure.first.inner_text()
+        self._rest.wait(QUIET_MS)
 
     def rule(self) -> Any:
         """Return the rule as Python holds it, once the page is at rest."""
