@@ -21,7 +21,9 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 PAGE = "data:text/html,<p>alive</p>"
-HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--dump-dom", PAGE)
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync")  # fmt: skip
+HEADLESS = ("--headless", *FLAGS, "--dump-dom", PAGE)
 WHERE = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
 PACKAGERS = (
     ("apt-get", ("apt-get update -q", "apt-get install -q -y --no-install-recommends chromium")),

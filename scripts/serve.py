@@ -12,34 +12,18 @@ import errno
 import os
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 
 from scripts import ports
+from scripts.server import ROOT, answered, answers
 
-ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 120.0  # seconds until the announcer gives up on a server that does not answer
-
-
-def answers(port: int) -> bool:
-    """Say whether a Streamlit server on `port` reports itself healthy."""
-    try:
-        with urllib.request.urlopen(f"http://{ports.HOST}:{port}/_stcore/health", timeout=2) as reply:
-            return bool(reply.status == 200)
-    except (OSError, urllib.error.URLError):
-        return False
 
 
 def announce(port: int, server: int) -> int:
     """Wait until the server (our parent process) answers, then print its address."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and os.getppid() == server:
-        if answers(port):
-            print(f"\n  Loyalty Lab is ready:  http://{ports.HOST}:{port}\n  Ctrl-C stops it.\n", flush=True)
-            return 0
-        time.sleep(0.1)
+    if answered(port, PATIENCE, lambda: os.getppid() == server):
+        print(f"\n  Loyalty Lab is ready:  http://{ports.HOST}:{port}\n  Ctrl-C stops it.\n", flush=True)
+        return 0
     if os.getppid() == server:
         print(f"The server has not answered for {PATIENCE:.0f} s; its output above says why.", file=sys.stderr)
     return 1

@@ -23,9 +23,10 @@ _VISIBLE = {code: f"\\u{code:04x}" for code in _HIDDEN}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer of a command; `data` is what `--json` prints, `note` goes to stderr beside the text, `code` is the
-    exit code.
-    """  # noqa: D205
+    """The answer of a command.
+
+    `data` is what `--json` prints, `note` goes to stderr beside the text, `code` is the exit code.
+    """
 
     data: Any
     text: str

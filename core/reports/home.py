@@ -59,7 +59,7 @@ def retention(cohorts: pl.DataFrame, *, palette: Palette = LIGHT) -> go.Figure:
     firsts = cohorts.filter(month=0).sort("cohort")
     rows = [f"{c:%b %Y}  n={n:,}" for c, n in firsts.select("cohort", "n_customers").iter_rows()]
     place = {c: i for i, c in enumerate(firsts["cohort"])}
-    n_months = int(later["month"].max())  # type: ignore[arg-type]  # it is not empty
+    n_months = max(later["month"])
     values: list[list[float | None]] = [[None] * n_months for _ in rows]
     texts, hovers, colours = ([[""] * n_months for _ in rows] for _ in range(3))
     for cohort, month, n, active, share, is_complete in later.iter_rows():

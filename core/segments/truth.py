@@ -49,9 +49,11 @@ class Tree:
                 self._truth[path] = self._join(path, [self._truth[m] for m in self._members[path]])
 
     def questions(self) -> dict[tuple[str, str], Truth]:
-        """Return, for every node's path: who satisfies it ("members"), who would be in the segment without it
-        ("without"), who satisfies all that comes before it ("reaching") and of those who also satisfies it ("passing").
-        """  # noqa: D205
+        """Return the truths that one asks of every node, by its path and the question.
+
+        "members": who satisfies it; "without": who would be in the segment without it; "reaching": who satisfies all
+        that comes before it; "passing": who of those also satisfies it.
+        """
         asked: dict[tuple[str, str], Truth] = {}
         for path, truth in self._truth.items():
             without, reaching = self._without(path), self._reaching(path)

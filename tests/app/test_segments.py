@@ -36,6 +36,13 @@ def build(app: AppTest, rule: Any, *, incomplete: int = 0) -> None:
     app.session_state[BUILDER] = {"value": sent}
 
 
+def use_json(app: AppTest, text: str) -> None:
+    """Type a rule as JSON and press the button below it."""
+    next(t for t in app.text_area if t.label == "JSONLogic").set_value(text)
+    next(b for b in app.button if b.label == "Use this rule").click()
+    app.run()
+
+
 @pytest.fixture
 def home(demo_copy: Path) -> Path:
     return demo_copy
@@ -132,10 +139,7 @@ def test_somebody_elses_save_refuses_mine_and_keeps_what_i_typed(open_app: Open,
 
 def test_json_that_is_refused_says_where(open_app: Open, home: Path) -> None:
     app = open_app(home, "segments", segment="champions")
-    editor = next(t for t in app.text_area if t.label == "JSONLogic")
-    editor.set_value('{">": [{"var": "total_revenu"}, 5]}')
-    next(b for b in app.button if b.label == "Use this rule").click()
-    app.run()
+    use_json(app, '{">": [{"var": "total_revenu"}, 5]}')
     assert "total" in words(app)
     assert "Did you mean" in words(app)
     assert members(app) == "483 customers"
@@ -143,10 +147,7 @@ def test_json_that_is_refused_says_where(open_app: Open, home: Path) -> None:
 
 def test_json_that_is_accepted_is_counted(open_app: Open, home: Path) -> None:
     app = open_app(home, "segments", segment="champions")
-    editor = next(t for t in app.text_area if t.label == "JSONLogic")
-    editor.set_value('{">": [{"+": [{"var": "revenue_28d"}, {"var": "revenue_91d"}]}, 2000]}')
-    next(b for b in app.button if b.label == "Use this rule").click()
-    app.run()
+    use_json(app, '{">": [{"+": [{"var": "revenue_28d"}, {"var": "revenue_91d"}]}, 2000]}')
     assert not app.exception
     assert 0 < int(members(app).split()[0].replace(",", "")) < 483
 

@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from scripts.browser import FLAGS
+from scripts.server import serving
 from tests.conftest import ROOT
-from tests.e2e.app_server import serving
 from tests.e2e.at_rest import Rest
 
 SHOTS = ROOT / "docs" / "screenshots"
-ARGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
 WIDTHS = {"wide": 1400, "narrow": 420}
 QUIET_MS = 400  # longer than a component waits before it sends an edit
 DEEP_LINK_404 = ("/_stcore/health", "/_stcore/host-config")  # Streamlit tries them below a page's address first
@@ -95,12 +95,12 @@ def app_url(app_home: Path) -> Iterator[str]:
 def browser(chromium: str) -> Iterator[Browser]:
     """One browser for all tests: two drivers in one process cannot be."""
     with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=chromium, args=ARGS)
+        running = driver.chromium.launch(executable_path=chromium, args=FLAGS)
         yield running
         running.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Browser contexts by their options; kept, so that only the first page of each loads the app's scripts."""
     made: dict[str, BrowserContext] = {}
@@ -108,7 +108,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def context(**options: Any) -> BrowserContext:
         key = repr(sorted(options.items()))
         if key not in made:
-            made[key] = browser.new_context(**options)
+            made[key] = browser.new_context(**{"viewport": {"width": WIDTHS["wide"], "height": 1000}, **options})
             made[key].set_default_timeout(20_000)
         return made[key]
 

@@ -71,14 +71,14 @@ def test_a_smuggled_id_is_just_unknown(lab: Lab, smuggled: str) -> None:
             lab.audiences.why("big", smuggled)
 
 
-FORMS = [("csv", False), ("csv", True), ("parquet", False), ("parquet", True), ("json", False)]
+FORMS = [("csv", "ids"), ("csv", "features"), ("parquet", "ids"), ("parquet", "features"), ("json", "ids")]
 
 
-@pytest.mark.parametrize(("ending", "features"), FORMS)
-def test_a_list_survives_export_and_import(lab: Lab, tmp_path: Path, ending: str, features: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("ending", "columns"), FORMS)
+def test_a_list_survives_export_and_import(lab: Lab, tmp_path: Path, ending: str, columns: str) -> None:
     file = tmp_path / f"all.{ending}"
-    lab.transfer.write("all", file, features=features)
-    back = f"Back {ending} {features}"
+    lab.transfer.write("all", file, features=columns == "features")
+    back = f"Back {ending} {columns}"
     listing = lab.transfer.read(file, name=back)
     assert listing.unknown.to_list() == []
     assert set(lab.segments.ids(back)) == EVERYBODY

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from scripts.server import serving
 from tests.conftest import ROOT
-from tests.e2e.app_server import serving
 from tests.e2e.at_rest import Rest
 
 HOST = Path(__file__).with_name("host.py")
 QUIET_MS = 300  # what a click on the page's own widgets needs to begin; the component says itself when it is busy
-
-expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
@@ -73,23 +71,6 @@ class Host:
     def group(self, path: str) -> Locator:
         """Return the group at a path of the tree; "" is the root."""
         return self.page.locator(f'[data-testid=group][data-path="{path}"]')
-
-
-@pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Browser contexts by their options; kept, so that only the first page of each loads the app's scripts."""
-    made: dict[str, BrowserContext] = {}
-
-    def context(**options: Any) -> BrowserContext:
-        key = repr(sorted(options.items()))
-        if key not in made:
-            made[key] = browser.new_context(**{"viewport": {"width": 1400, "height": 1000}, **options})
-            made[key].set_default_timeout(15_000)
-        return made[key]
-
-    yield context
-    for context_ in made.values():
-        context_.close()
 
 
 @pytest.fixture

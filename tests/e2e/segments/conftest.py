@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from tests.e2e.app_server import serving
-from tests.e2e.component.conftest import Host, contexts  # noqa: F401 - the same fixture
+from scripts.server import serving
+from tests.e2e.component.conftest import Host
 
 Open = Callable[..., "Segments"]
 HOLD_MS = 80
@@ -53,7 +53,7 @@ def app_url(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture
-def open_segments(contexts: Callable[..., BrowserContext], app_url: str) -> Iterator[Open]:  # noqa: F811
+def open_segments(contexts: Callable[..., BrowserContext], app_url: str) -> Iterator[Open]:
     """Open the page; afterwards there must be no error in it and no request to anybody else."""
     pages: list[Segments] = []
 

@@ -9,7 +9,8 @@ import sys
 import psutil
 import pytest
 
-from scripts import ports, serve
+from scripts import ports
+from scripts.server import ROOT, answers
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_a_number_that_is_no_port_is_refused(port):
 def test_make_run_on_a_taken_port_says_whom_to_stop_and_how_to_go_on(taken):
     ran = subprocess.run(
         [sys.executable, "-m", "scripts.serve", "--port", str(taken)],
-        cwd=serve.ROOT,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
@@ -53,7 +54,7 @@ def test_make_run_on_a_taken_port_says_whom_to_stop_and_how_to_go_on(taken):
 
 
 def test_nothing_answers_on_a_port_that_speaks_no_http(taken):
-    assert not serve.answers(taken)
+    assert not answers(taken)
 
 
 @pytest.mark.kill
@@ -65,7 +66,7 @@ def test_the_app_is_announced_once_it_answers_listens_here_alone_and_leaves_noth
     env = os.environ | {"LAB_HOME": str(demo_copy)}
     command = [sys.executable, "-u", "-m", "scripts.serve", "--port", str(port)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=serve.ROOT, env=env, stdout=pipe, stderr=subprocess.STDOUT, text=True) as server:
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=pipe, stderr=subprocess.STDOUT, text=True) as server:
         assert server.stdout is not None
         seen = []
         for line in server.stdout:
@@ -73,7 +74,7 @@ def test_the_app_is_announced_once_it_answers_listens_here_alone_and_leaves_noth
             if f"http://127.0.0.1:{port}" in line:
                 break
         assert "Everything is in place.\n" in seen, seen  # nothing was built twice
-        assert serve.answers(port)
+        assert answers(port)
         listening = [
             c.laddr for c in psutil.Process(server.pid).net_connections("tcp") if c.status == psutil.CONN_LISTEN
         ]
@@ -81,4 +82,4 @@ def test_the_app_is_announced_once_it_answers_listens_here_alone_and_leaves_noth
         server.send_signal(how)
         server.wait(20)
     assert ports.refusal(port) == ""
-    assert not serve.answers(port)
+    assert not answers(port)

@@ -14,6 +14,7 @@ import pytest
 from core.errors import RuleError, SnapshotCorrupt, SnapshotMissing, StoreNotReady, StoreTooNew
 from core.services.doctor import examine
 from core.services.lab import Lab
+from tests.unit.services.damage import damage
 
 BIG = {">": [{"var": "total_revenue"}, 1000]}
 GONE = {"and": [BIG, {">": [{"var": "loyalty_points"}, 5]}]}
@@ -49,14 +50,7 @@ def snapshot_file(lab: Lab, name: str) -> Path:
 def test_a_damaged_snapshot_is_named_and_the_definitions_stay(shop: Lab, harm: str) -> None:
     shop.segments.create("Big", BIG)
     file = snapshot_file(shop, "transactions.parquet")
-    whole = file.read_bytes()
-    match harm:
-        case "lost":
-            file.unlink()
-        case "cut":
-            file.write_bytes(whole[: len(whole) // 2])
-        case "middle":
-            file.write_bytes(whole[:100] + bytes(4000) + whole[4100:])
+    damage(file, harm, middle=slice(100, 4100))
     for asked in questions(shop, "2017-03-03").values():
         with pytest.raises(SnapshotCorrupt, match=r"transactions.parquet[\s\S]*warehouse refresh"):
             asked()
@@ -147,13 +141,7 @@ def test_a_list_on_the_disk_is_only_a_copy_of_the_store(shop: Lab, harm: str) ->
     shop.segments.create_static("L", ["1", "2"])
     assert shop.audiences.members("l").to_list() == [1, 2]
     (file,) = (shop.settings.home / "lists").iterdir()
-    match harm:
-        case "lost":
-            file.unlink()
-        case "cut":
-            file.write_bytes(file.read_bytes()[:50])
-        case "garbage":
-            file.write_bytes(b"garbage")
+    damage(file, harm)
     assert shop.audiences.members("l").to_list() == [1, 2]
 
 

@@ -16,6 +16,7 @@ from core.errors import BadInput, Conflict, LabError, NotFound, Refused, Segment
 from core.kernel.clock import FixedClock
 from core.services.lab import Lab
 from tests.unit.services import shop as builder
+from tests.unit.services.damage import damage
 
 MONTHS = ("2017-02-01", "2017-03-01", "2017-04-01", "2017-05-01")
 RECENT = {"and": [{"<=": [{"var": "last_purchase_days_ago"}, 2]}, {">": [{"var": "transaction_count"}, 1]}]}
@@ -236,16 +237,7 @@ def test_a_lost_recording_is_named_with_a_way_out(shop: Lab, harm: str) -> None:
     shop.segments.create("Recent", RECENT)
     shop.memberships.recalculate("recent", as_of="2017-03-01")
     (file,) = files(shop, "recent")
-    whole = file.read_bytes()
-    match harm:
-        case "lost":
-            file.unlink()
-        case "cut":
-            file.write_bytes(whole[: len(whole) // 2])
-        case "garbage":
-            file.write_bytes(b"garbage")
-        case "middle":
-            file.write_bytes(whole[:4] + bytes(200) + whole[204:])
+    damage(file, harm)
     for asked in (lambda: shop.memberships.recalculate("recent"), lambda: shop.memberships.recorded("recent")):
         with pytest.raises(StoreError, match=r"recorded membership of segment 'recent' is lost[\s\S]*recent --anew"):
             asked()
