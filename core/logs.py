@@ -15,10 +15,12 @@ import fcntl
 import logging
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path, PurePath
+from time import perf_counter
 from typing import Any, cast
 from uuid import UUID
 
@@ -107,6 +109,17 @@ def get_logger(name: str) -> structlog.stdlib.BoundLogger:
         cache_logger_on_first_use=True,
     )
     return cast("structlog.stdlib.BoundLogger", logger)
+
+
+@contextmanager
+def timed(log: structlog.stdlib.BoundLogger, event: str, **facts: object) -> Iterator[dict[str, object]]:
+    """Log a debug line with `facts`, and those that the block adds, once it succeeded; `ms` is what it took.
+
+    A block that fails is silent here: its error is told by whoever answers it.
+    """
+    start = perf_counter()
+    yield facts
+    log.debug(event, **facts, ms=round(1000 * (perf_counter() - start), 1))
 
 
 class Console(logging.Handler):

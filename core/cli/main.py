@@ -17,6 +17,8 @@ from core.config import Settings
 from core.errors import BadInput, LabError
 from core.services.lab import Lab
 
+_log = logs.get_logger(__name__)
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
@@ -41,8 +43,13 @@ def perform(args: argparse.Namespace, *, settings: Settings | None = None, lab: 
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        with nullcontext(lab) if lab else _opened(settings or Settings.load()) as held:
+        command = f"{args.group} {getattr(args, 'command', '')}".strip()
+        with (
+            nullcontext(lab) if lab else _opened(settings or Settings.load()) as held,
+            logs.timed(_log, "command.done", command=command) as facts,
+        ):
             reply: Reply = args.run(held, args)
+            facts["code"] = reply.code
         _answer(reply, as_json=args.json)
         return reply.code
     except LabError as error:
@@ -55,7 +62,7 @@ def perform(args: argparse.Namespace, *, settings: Settings | None = None, lab: 
         _mute()
         return 0
     except Exception:
-        logs.get_logger(__name__).exception("command.failed")  # a fault of ours: it keeps its traceback
+        _log.exception("command.failed")  # a fault of ours: it keeps its traceback
         raise
 
 

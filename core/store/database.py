@@ -16,10 +16,12 @@ from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
+from core import logs
 from core.errors import ConfigError, StoreError, StoreNotReady, StoreTooNew
 from core.kernel.clock import Clock
 from core.store.unit_of_work import UnitOfWork
 
+_log = logs.get_logger(__name__)
 BUSY_MS = 10_000  # how long a writer waits for another one
 
 
@@ -119,7 +121,10 @@ class Database:
         if not self._ready:
             self.check()
         with self.writing() as connection:
-            yield UnitOfWork(connection, actor=actor, clock=clock)
+            work = UnitOfWork(connection, actor=actor, clock=clock)
+            yield work
+        for change in work.recorded:
+            _log.info("change.committed", **change)
 
     @contextmanager
     def view(self) -> Iterator[UnitOfWork]:

@@ -21,6 +21,7 @@ class UnitOfWork:
         self._connection = connection
         self._actor = actor
         self._now = clock.now() if clock else None  # one instant for everything a transaction writes
+        self.recorded: list[dict[str, str]] = []  # what `record` was told, for the log once it is committed
         self.segments = SegmentRepository(connection)
         self.runs = RunRepository(connection)
         self.audit = AuditLog(connection)
@@ -39,6 +40,7 @@ class UnitOfWork:
 
     def record(self, action: str, kind: str, *, subject: str, before: Json = None, after: Json = None) -> None:
         """Write the audit record of one change, in the same transaction as the change."""
+        self.recorded.append({"action": action, "kind": kind, "subject": subject})
         self._connection.execute(
             insert(tables.audit).values(
                 at=self.now,

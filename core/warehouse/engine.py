@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import tempfile
 import threading
@@ -13,6 +14,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from core import logs
 from core.errors import LabError, SnapshotCorrupt, WarehouseError
 from core.warehouse.durable import beside, put, storage_errors, storage_full
 from core.warehouse.parquet import fault, paths_in, quoted
@@ -21,6 +23,7 @@ from core.warehouse.spill import spill_folder
 DataError = (duckdb.ConversionException, duckdb.OutOfRangeException, duckdb.InvalidInputException)  # a value's fault
 Params = Sequence[Any] | Mapping[str, Any] | None
 Tables = Mapping[str, pl.DataFrame] | None  # frames that a query may name
+_log = logs.get_logger(__name__)
 _FULL = re.compile(r"no space left|file too large|quota exceeded|max_temp_directory_size", re.IGNORECASE)
 _DAMAGED = re.compile(
     r"decompress|corrupt|magic bytes|too small to be a parquet|thrift|no files found|footer|TProtocol"
@@ -105,13 +108,17 @@ class Engine:
 
     def frame(self, sql: str, params: Params = None, *, tables: Tables = None) -> pl.DataFrame:
         """Return the rows of a query as a polars frame; `tables` are frames that the query may name."""
-        with self._cursor(tables) as cursor, translated(sql):
-            return cursor.sql(sql, params=params).pl()
+        with self._asking(sql, tables) as (cursor, facts):
+            answer = cursor.sql(sql, params=params).pl()
+            facts["rows"] = answer.height
+            return answer
 
     def rows(self, sql: str, params: Params = None, *, tables: Tables = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query as Python values."""
-        with self._cursor(tables) as cursor, translated(sql):
-            return cursor.execute(sql, params).fetchall()
+        with self._asking(sql, tables) as (cursor, facts):
+            answer = cursor.execute(sql, params).fetchall()
+            facts["rows"] = len(answer)
+            return answer
 
     def describe(self, sql: str) -> dict[str, str]:
         """Return the columns of a query and their DuckDB types without running it.
@@ -134,8 +141,8 @@ class Engine:
         try:
             with storage_errors(path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
-            with self._cursor(tables) as cursor, translated(sql, path.parent):
-                n = int(cursor.execute(copy, params).fetchall()[0][0])
+            with self._asking(sql, tables, into=path) as (cursor, facts):
+                facts["rows"] = n = int(cursor.execute(copy, params).fetchall()[0][0])
             put(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -144,6 +151,24 @@ class Engine:
     def close(self) -> None:
         """Let go of memory and threads; calls under way in other threads fail."""
         self._connection.close()
+
+    @contextmanager
+    def _asking(
+        self, sql: str, tables: Tables, *, into: Path | None = None
+    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, object]]]:
+        """Lend a cursor for one query, in whose errors a person finds what to do; what it took is logged.
+
+        The query itself is not: the values in it may be about somebody.
+        """
+        facts: dict[str, object] = {} if into is None else {"into": into.name}
+        if _log.isEnabledFor(logging.DEBUG):
+            facts["reads"] = [path.name for path in paths_in(sql)]
+        with (
+            self._cursor(tables) as cursor,
+            translated(sql, into and into.parent),
+            logs.timed(_log, "query.answered", **facts) as found,
+        ):
+            yield cursor, found
 
     @contextmanager
     def _cursor(self, tables: Tables = None) -> Iterator[duckdb.DuckDBPyConnection]:

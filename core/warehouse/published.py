@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core import logs
 from core.errors import LabError, SnapshotCorrupt
 from core.kernel.clock import format_instant, parse_instant
 from core.warehouse.manifest import FORMAT, REMEDY, Snapshot, read_json
@@ -18,7 +18,7 @@ from core.warehouse.manifest import FORMAT, REMEDY, Snapshot, read_json
 MANIFEST = "manifest.json"
 ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")  # nothing else in the folder is ever removed
 _UTC = ZoneInfo("UTC")
-_log = logging.getLogger(__name__)
+_log = logs.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def recovered(folder: Path) -> Sequence[Published]:
         if published := read_published(folder):
             return published
     except SnapshotCorrupt as error:
-        _log.warning("the manifest is written anew", extra={"why": error.what})
+        _log.warning("manifest.rewritten", why=error.what)
     found = []
     for path in sorted(folder.iterdir()):
         if ID.fullmatch(path.name):

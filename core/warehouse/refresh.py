@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from core import logs
 from core.errors import ContractViolation
 from core.kernel.clock import start_of_day
 from core.warehouse.connection import Source
@@ -19,6 +20,8 @@ from core.warehouse.profile import LogicalTable, Profile
 from core.warehouse.progress import Progress
 from core.warehouse.selection import Totals
 from core.warehouse.types import ColumnType
+
+_log = logs.get_logger(__name__)
 
 
 def new_id(now: datetime) -> str:
@@ -46,7 +49,9 @@ def make_snapshot(
     with source.session(profile) as session:
         for done, name in enumerate(profile.tables):
             progress(f"Extracting {name}", 0.05 + 0.75 * done / len(profile.tables))
-            totals[name] = session.extract(name, folder / f"{name}.parquet")
+            with logs.timed(_log, "table.extracted", table=name) as facts:
+                totals[name] = session.extract(name, folder / f"{name}.parquet")
+                facts["rows"] = totals[name].rows
     progress("Checking what was extracted", 0.8)
     findings = inspected(engine, profile, folder, totals=totals)
     with storage_errors(folder):

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import builtins
 import json
-import logging
 import shutil
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from datetime import UTC, timedelta
 from pathlib import Path
 
+from core import logs
 from core.errors import SnapshotCorrupt, SnapshotMissing
 from core.kernel.clock import Clock
 from core.warehouse.connection import Source
@@ -32,7 +32,7 @@ from core.warehouse.progress import Progress, part, quiet
 from core.warehouse.published import ID, MANIFEST, Published, read_published, recovered, written
 from core.warehouse.refresh import make_snapshot, new_id
 
-_log = logging.getLogger(__name__)
+_log = logs.get_logger(__name__)
 
 
 class SnapshotStore:
@@ -83,7 +83,7 @@ class SnapshotStore:
             try:
                 found.append(self._open(published.id))
             except SnapshotCorrupt as error:
-                _log.warning("damaged snapshot", extra={"snapshot": published.id, "why": error.what})
+                _log.warning("snapshot.damaged", snapshot=published.id, why=error.what)
         return found
 
     def verify(self, snapshot: Snapshot) -> None:
@@ -132,7 +132,7 @@ class SnapshotStore:
         put(folder, snapshot.folder)
         kept = self._kept([*published, Published(snapshot.id, self._clock.now())])
         put_text(json.dumps(written(kept), indent=1), self.folder / MANIFEST)
-        _log.info("snapshot published", extra={"snapshot": snapshot.id, "rows": snapshot.rows})
+        _log.info("snapshot.published", snapshot=snapshot.id, rows=snapshot.rows, as_of=snapshot.as_of)
         self._sweep(kept)
 
     def _kept(self, published: Sequence[Published]) -> Sequence[Published]:
@@ -148,6 +148,7 @@ class SnapshotStore:
         for path in self.folder.iterdir():
             if ID.fullmatch(path.name.removesuffix(".tmp")) and path.name not in names and not is_held(path / FILE):
                 shutil.rmtree(path, ignore_errors=True)
+                _log.debug("snapshot.removed", snapshot=path.name)
             elif path.name.startswith(MANIFEST + ".") and path.suffix == ".tmp":
                 path.unlink(missing_ok=True)
 

@@ -117,6 +117,26 @@ def test_two_who_recalculate_at_once(people: tuple[Run, Run], shop_settings: Set
     assert len(list(folder.glob("*/*.parquet"))) == len(list(folder.glob("*/*"))) == 1
 
 
+def test_debug_logs_tell_what_was_done_and_what_it_took_and_no_values(process: Run, shop_settings: Settings) -> None:
+    loud = {"LOG_LEVEL": "DEBUG"}
+    assert process("segments", "create", "Big", "--rule", BIG, **loud).code == 0
+    assert process("segments", "recalculate", "big", **loud).code == 0
+    said = process("warehouse", "refresh", **loud)
+    assert said.code == 0
+    assert "event=snapshot.published" in said.err
+    lines = [json.loads(line) for line in (shop_settings.home / "logs" / "lab.log").read_text("utf-8").splitlines()]
+    of = {event: [line for line in lines if line["event"] == event] for event in {line["event"] for line in lines}}
+    changes = [(c["action"], c["subject"], c["level"]) for c in of["change.committed"]]
+    assert changes == [("create", "big", "info"), ("recalculate", "big", "info")]
+    assert {line["table"]: line["rows"] for line in of["table.extracted"]}["customers"] == 60
+    assert [(c["command"], c["code"]) for c in of["command.done"]] == [
+        ("segments create", 0), ("segments recalculate", 0), ("warehouse refresh", 0),
+    ]  # fmt: skip
+    assert any("transactions.parquet" in line["reads"] for line in of["query.answered"])
+    assert all(line["ms"] > 0 for line in of["query.answered"] + of["table.extracted"] + of["command.done"])
+    assert "1000" not in "".join(json.dumps(line) for line in of["query.answered"])
+
+
 def test_a_closed_pipe_is_no_error(environment: dict[str, str]) -> None:
     command = f"{sys.executable} -m core segments preview --rule true --ids | head -1"
     bash = ["bash", "-o", "pipefail", "-c", command]
