@@ -26,9 +26,7 @@ def serving(script: str = "app/main.py", **environment: str) -> Iterator[str]:
 
     Raises RuntimeError when it ends or does not answer within `PATIENCE`.
     """
-    with socket.socket() as free:
-        free.bind((ports.HOST, 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=quiet, stderr=subprocess.STDOUT)
@@ -39,6 +37,13 @@ def serving(script: str = "app/main.py", **environment: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind((ports.HOST, 0))
+        return int(free.getsockname()[1])
 
 
 def answered(port: int, patience: float, is_alive: Callable[[], bool]) -> bool:

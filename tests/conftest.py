@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +20,9 @@ from hypothesis import settings as hypothesis_settings
 from core.config import Settings
 from core.kernel.clock import FixedClock
 from scripts import browser
+from scripts.postgres import Server
+from scripts.postgres import serving as postgres_serving
+from tests.postgres import database
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_BROWSER = "no Chromium on this machine: run `python -m scripts.browser`, or set CHROMIUM"
@@ -125,3 +129,17 @@ def _link(source: str, target: str) -> str:
         os.link(source, target)
         return target
     return shutil.copy2(source, target)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A real PostgreSQL on loopback, one for each worker; it is there as soon as the first test asks."""
+    with postgres_serving() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> Iterator[str]:
+    """The address of an empty database of this test's own, as people write it."""
+    with database(postgres) as url:
+        yield url
