@@ -79,3 +79,14 @@ def listed(names: Iterable[str], *, most: int = 4) -> str:
     if len(known) > most:
         return f"{', '.join(known[:most])} and {len(known) - most:,} more"
     return " and ".join(filter(None, [", ".join(known[:-1]), *known[-1:]]))
+
+
+def value(given: object) -> str:
+    """Return any value of a feature as it is: `unknown` for null, yes and no, lists with commas."""
+    if given is None:
+        return "unknown"
+    if isinstance(given, bool):
+        return "yes" if given else "no"
+    if isinstance(given, list | tuple):
+        return ", ".join(map(value, given)) or "none"
+    return f"{given:,}" if isinstance(given, int | float | Decimal) else str(given)

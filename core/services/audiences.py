@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -14,14 +13,14 @@ from core.errors import BadInput, LabError, NotFound
 from core.features import FeatureView
 from core.kernel.canonical import Json
 from core.reports import rich, words
-from core.rules import Rule, Step, trace, where
-from core.rules.tree import Var, walk
+from core.rules import Rule, trace, where
 from core.segments.compare import Overlap, Profile, overlap, profile
 from core.segments.counting import Counts, NodeCount, count
 from core.segments.model import Segment
 from core.segments.references import SEGMENT, references
 from core.segments.relation import KEY, quoted, relation
 from core.services.features import AsOf, Features
+from core.services.reasons import Reason, Why, reasons_of
 from core.services.segments import Segments
 from core.services.sources import Material
 from core.warehouse import Engine
@@ -69,45 +68,6 @@ class Preview:
         return rich.preview(
             "Preview", self.nodes, total=self.total, members=self.members, note=at, warning=self.empty_because
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """How one condition came out for one customer.
-
-    `depth` is how many groups it stands in, `values` the customer's value in each field that it reads (by the field's
-    name; groups leave that to their members), `titles` those fields' titles and units.
-    """
-
-    path: str
-    text: str
-    depth: int
-    values: Mapping[str, object]
-    held: bool
-    titles: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def shown(self) -> str:
-        """The values as a person reads them."""
-        return "; ".join(f"{self.titles[name]}: {_shown(value)}" for name, value in self.values.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Whether one customer is a member and how each condition came out, in reading order, the root first.
-
-    `customer_id` has the warehouse's own type.
-    """
-
-    customer_id: str | int
-    segment: str
-    as_of: datetime
-    is_member: bool
-    reasons: tuple[Reason, ...]
-
-    def _repr_html_(self) -> str:
-        at = f"{self.as_of:%Y-%m-%d %H:%M} UTC"
-        return rich.why(str(self.customer_id), self.segment, self.reasons, is_member=self.is_member, note=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +129,7 @@ class Audiences:
         row = self._row(asked.base, str(customer_id).strip(), view.as_of)
         source = asked.material.source
         if isinstance(source, Rule):
-            reasons = self._reasons(source, trace(source, row, as_of=view.as_of))
+            reasons = reasons_of(source, trace(source, row, as_of=view.as_of))
         else:
             text = f"Is one of the {segment.definition.n_ids:,} listed customers"
             reasons = (Reason("", text, 0, {}, held=bool(row[SEGMENT + segment.slug])),)
@@ -246,28 +206,5 @@ class Audiences:
             )
         return found.row(0, named=True)
 
-    def _reasons(self, rule: Rule, steps: Sequence[Step]) -> tuple[Reason, ...]:
-        fields = {n.name: n.field for n in walk(rule.root) if isinstance(n, Var) and n.field}
-        titles = {name: f"{f.title} ({f.unit})" if f.unit else f.title for name, f in fields.items()}
-        depth: dict[str | None, int] = {None: -1}
-        groups = {c.parent for c in rule.conditions}
-        reasons = []
-        for condition, step in zip(rule.conditions, steps, strict=True):
-            depth[condition.path] = depth[condition.parent] + 1
-            values = {} if condition.path in groups else dict(step.values)
-            shown = {name: titles[name] for name in values}
-            reasons.append(Reason(step.path, step.text, depth[condition.path], values, step.held, shown))
-        return tuple(reasons)
-
     def _ids(self, base: str, truth: str) -> pl.Series:
         return self._engine.frame(f"SELECT {KEY} FROM {base} WHERE {truth} ORDER BY {KEY}").to_series()
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "unknown"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_shown, value)) or "none"
-    return f"{value:,}" if isinstance(value, int | float | Decimal) else str(value)
