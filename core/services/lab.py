@@ -11,11 +11,13 @@ from core.errors import ConfigError
 from core.features import Dictionary
 from core.kernel.clock import Clock, SystemClock
 from core.services.audiences import Audiences
-from core.services.customers import Customers
 from core.services.features import Features
 from core.services.home import Home
+from core.services.ids import CustomerIds
 from core.services.memberships import Memberships
 from core.services.notebook import show_richly
+from core.services.processes import spawner
+from core.services.refreshes import Refreshes, Tries, WarmUp
 from core.services.segments import Segments
 from core.services.transfer import Transfer
 from core.services.warehouse import Warehouse
@@ -26,9 +28,9 @@ from core.warehouse import Engine, Profile, SnapshotStore
 class Lab:
     """Loyalty Lab on one warehouse and one store.
 
-    warehouse: the source and its snapshots. features: every customer's features as of an instant. segments: their
-    definitions. audiences: counts, members, reasons, overlaps. memberships: recorded recalculations. transfer: imports
-    and exports. home: the figures of the first page. database: the store.
+    warehouse: the source and its snapshots. refreshes: the jobs that take them. features: every customer's features as
+    of an instant. segments: their definitions. audiences: counts, members, reasons, overlaps. memberships: recorded
+    recalculations. transfer: imports and exports. home: the figures of the first page. database: the store.
     """
 
     def __init__(self, settings: Settings, *, clock: Clock, engine: Engine, database: Database) -> None:
@@ -43,16 +45,23 @@ class Lab:
             grace=timedelta(minutes=settings.lab_snapshot_grace_minutes), clock=clock, engine=engine,
         )  # fmt: skip
         self.warehouse = Warehouse(settings, profile, snapshots, clock=clock)
-        dictionary = Dictionary.load(profile.name, profile=profile)
-        self.features = Features(engine, snapshots, dictionary, zone=profile.zone, folder=home / "features")
-        self.customers = Customers(engine, snapshots, folder=home / "lists")
-        self.segments = Segments(self.features, self.customers, database=database, clock=clock, actor=actor)
+        self.features = Features(
+            engine, snapshots, lambda: Dictionary.of(profile, settings.lab_dictionary), zone=profile.zone,
+            folder=home / "features",
+        )  # fmt: skip
+        ids = CustomerIds(engine, snapshots, folder=home / "lists")
+        self.segments = Segments(self.features, ids, database=database, clock=clock, actor=actor)
         self.audiences = Audiences(engine, self.features, self.segments)
         self.memberships = Memberships(
             engine, self.features, self.segments, self.audiences,
             database=database, clock=clock, actor=actor, folder=home / "memberships",
         )  # fmt: skip
         self.transfer = Transfer(self.segments, self.audiences)
+        self.refreshes = Refreshes(
+            self.warehouse.refresh, database=database, clock=clock, actor=actor, folder=home / "jobs",
+            spawn=spawner(settings), tries=Tries(settings.lab_refresh_attempts),
+            warm_ups=[WarmUp("Computing the features", lambda _progress: self.features.view())],
+        )  # fmt: skip
         self.home = Home(engine, snapshots, self.features, self.segments, self.memberships, clock=clock)
 
     @classmethod

@@ -17,8 +17,8 @@ from core.segments.model import Segment, SegmentKind, SegmentVersion, checked_na
 from core.segments.references import references
 from core.segments.relation import Source, in_order
 from core.services import definitions
-from core.services.customers import Customers, Ids
 from core.services.features import Features
+from core.services.ids import CustomerIds, Ids
 from core.services.sources import Material, Sources
 from core.store import Database, UnitOfWork
 
@@ -36,11 +36,9 @@ class Listing:
 class Segments:
     """Definitions of segments and their versions."""
 
-    def __init__(
-        self, features: Features, customers: Customers, *, database: Database, clock: Clock, actor: str
-    ) -> None:
-        self._sources = Sources(features, customers, database=database)
-        self._customers = customers
+    def __init__(self, features: Features, ids: CustomerIds, *, database: Database, clock: Clock, actor: str) -> None:
+        self._sources = Sources(features, ids, database=database)
+        self._ids = ids
         self._database = database
         self._clock = clock
         self._actor = actor
@@ -127,7 +125,7 @@ class Segments:
 
         Raises BadInput when none of the ids is a known customer, Conflict when the name is taken.
         """
-        known, unknown = self._customers.sort_out(ids)
+        known, unknown = self._ids.sort_out(ids)
         draft = self._version(name, description, comment=comment, n_ids=len(known))
         return Listing(self._add(SegmentKind.STATIC, draft, ids=known), unknown)
 
@@ -165,7 +163,7 @@ class Segments:
                 f"Segment {old.slug!r} is a rule; a list of ids cannot replace it.",
                 fix="Edit its rule, or create a static segment under another name.",
             )
-        known, unknown = self._customers.sort_out(ids)
+        known, unknown = self._ids.sort_out(ids)
         draft = self._next(old, seen, rename=rename, description=description, comment=comment)
         return Listing(self._save(old, replace(draft, n_ids=len(known)), seen=seen, ids=known), unknown)
 

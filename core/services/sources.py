@@ -12,8 +12,8 @@ from core.rules import Rule, check
 from core.segments.model import Segment
 from core.segments.references import BUCKET_FIELD, references, refuse_salts, segment_field
 from core.segments.relation import Listed, Source
-from core.services.customers import Customers
 from core.services.features import Features
+from core.services.ids import CustomerIds
 from core.store import Database, UnitOfWork
 
 
@@ -38,9 +38,9 @@ def _spelled(source: Source) -> Json:
 class Sources:
     """Reads definitions, all those of one question in one transaction."""
 
-    def __init__(self, features: Features, customers: Customers, *, database: Database) -> None:
+    def __init__(self, features: Features, ids: CustomerIds, *, database: Database) -> None:
         self._features = features
-        self._customers = customers
+        self._ids = ids
         self._database = database
 
     def schema(self, segments: Iterable[Segment], *, without: str | None = None) -> Schema:
@@ -79,7 +79,7 @@ class Sources:
     def listed(self, work: UnitOfWork, segment: Segment) -> Listed:
         """Return the list of this version of a static segment as a file."""
         version = segment.definition.version
-        return self._customers.listed(
+        return self._ids.listed(
             f"{segment.segment_id}-{version}", lambda: work.segments.ids(segment.segment_id, version)
         )
 

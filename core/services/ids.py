@@ -1,4 +1,4 @@
-"""The customers of the snapshot: which ids exist, and lists of them."""
+"""Customer ids from outside: which of them the snapshot knows, and lists of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.warehouse.parquet import fault
 Ids = pl.Series | Sequence[str] | Sequence[int]
 
 
-class Customers:
+class CustomerIds:
     """Customer ids, checked as sets."""
 
     def __init__(self, engine: Engine, snapshots: SnapshotStore, *, folder: Path) -> None:
