@@ -39,6 +39,11 @@ class Settings(BaseModel):
     dwh_timezone: str | None = Field(
         None, description="Business time zone (IANA name). Left out, the profile's own is used."
     )
+    lab_dictionary: str | None = Field(
+        None,
+        description="The feature dictionary: the name of one in core/features/dictionaries, or a path to a YAML file. "
+        "Left out, the one with the profile's name.",
+    )
     store_url: SecretStr | None = Field(
         None, description="SQLAlchemy URL of the application's database. Left out, a SQLite file in LAB_HOME."
     )
@@ -47,6 +52,15 @@ class Settings(BaseModel):
     lab_keep_snapshots: int = Field(3, ge=1, description="How many snapshots are kept.")
     lab_snapshot_grace_minutes: int = Field(
         60, ge=0, description="A superseded snapshot is not removed before it is this old, so no reader loses it."
+    )
+    lab_refresh_attempts: int = Field(
+        6,
+        ge=1,
+        description="How often a refresh in the background asks a warehouse that does not answer; it waits "
+        "5 s before the second try, and each time twice as long, 5 minutes at most.",
+    )
+    lab_refresh_minutes: int = Field(
+        0, ge=0, description="While the app runs, take a new snapshot every so many minutes; 0 means never."
     )
     lab_memory_limit: str = Field("2GB", description="How much memory DuckDB may use in one process.")
     lab_threads: int = Field(0, ge=0, description="How many threads DuckDB may use; 0 means one a core.")
@@ -71,6 +85,12 @@ class Settings(BaseModel):
     def home(self) -> Path:
         """The data folder, relative paths taken from the project's root."""
         return self.lab_home if self.lab_home.is_absolute() else ROOT / self.lab_home
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment that gives another process of ours these very settings, secrets among them."""
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        plain = {n: v.get_secret_value() if isinstance(v, SecretStr) else v for n, v in own.items()}
+        return dict(os.environ) | {n.upper(): "" if v is None else str(v) for n, v in plain.items()}
 
     @classmethod
     def load(cls, env_file: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

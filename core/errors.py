@@ -11,7 +11,9 @@ Secrets, connection strings and personal data never enter an error.
     │   ├── SnapshotMissing          no snapshot was taken yet, or the one asked for is gone
     │   ├── SnapshotCorrupt          a file of the snapshot is damaged or lost
     │   ├── SnapshotTooNew           the snapshots were written by a newer version
+    │   ├── NoHistory                a table keeps none, and no kept snapshot reaches back that far
     │   ├── RefreshRunning           another process is refreshing
+    │   ├── RefreshCancelled         somebody asked the refresh to end
     │   └── StorageFull              the disk ran out while writing
     ├── RuleError                    also ValueError; carries every `Problem` of the rule
     │   ├── RuleSyntaxError          not JSON, not JSONLogic, too deep or too long
@@ -90,8 +92,16 @@ class SnapshotTooNew(WarehouseError):
     """The snapshots were written by a newer version of the app."""
 
 
+class NoHistory(WarehouseError):
+    """A table says only what is true now, and no kept snapshot reaches back to the instant asked for."""
+
+
 class RefreshRunning(WarehouseError):
     """Another process holds the writer lock."""
+
+
+class RefreshCancelled(WarehouseError):
+    """Somebody asked the refresh to end before it was done; what was in force stays."""
 
 
 class StorageFull(WarehouseError):

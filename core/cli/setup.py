@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from core.cli.parsing import Groups, command
+from core.cli.progress import show_progress
 from core.cli.reply import Reply
-from core.cli.warehouse import show_progress
 from core.services.lab import Lab
 from core.services.setup import prepare
 

@@ -17,6 +17,7 @@ from core.services.ids import CustomerIds
 from core.services.memberships import Memberships
 from core.services.notebook import show_richly
 from core.services.processes import spawner
+from core.services.quality import Quality
 from core.services.refreshes import Refreshes, Tries, WarmUp
 from core.services.segments import Segments
 from core.services.transfer import Transfer
@@ -30,7 +31,8 @@ class Lab:
 
     warehouse: the source and its snapshots. refreshes: the jobs that take them. features: every customer's features as
     of an instant. segments: their definitions. audiences: counts, members, reasons, overlaps. memberships: recorded
-    recalculations. transfer: imports and exports. home: the figures of the first page. database: the store.
+    recalculations. transfer: imports and exports. quality: what stands in the columns, and what the checks found. home:
+    the figures of the first page. database: the store.
     """
 
     def __init__(self, settings: Settings, *, clock: Clock, engine: Engine, database: Database) -> None:

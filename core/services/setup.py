@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from core.errors import SnapshotMissing
-from core.kernel.clock import business_day, start_of_day
+from core.kernel.clock import business_day
 from core.services.lab import Lab
 from core.warehouse.progress import Progress, part, quiet
 
@@ -26,7 +26,8 @@ def prepare(lab: Lab, *, progress: Progress = quiet) -> list[str]:
     if before != after:
         done.append(f"migrated the store to schema {after}")
     if not _has_snapshot(lab):
-        snapshot = lab.warehouse.refresh(progress=part(progress, 0.3, 0.7))
+        lab.refreshes.refresh(progress=part(progress, 0.3, 0.7))
+        snapshot = lab.warehouse.snapshot()
         done.append(f"took snapshot {snapshot.id} ({snapshot.rows:,} rows)")
     seeded = seed(lab, progress=part(progress, 0.7, 1.0))
     if seeded:
@@ -50,9 +51,9 @@ def seed(lab: Lab, *, progress: Progress = quiet) -> int:
             lab.segments.create(example["name"], example["rule"], description=example["description"], comment="example")
     found = [lab.segments.get(example["name"]) for example in examples]
     slugs = [s.slug for s in found if not s.is_static and s.archived_at is None]  # what people made of them stays
-    instants = [start_of_day(day, lab.features.zone) for day in lab.warehouse.month_starts()]
-    for done, as_of in enumerate(dict.fromkeys([*instants, lab.features.instant(None)])):
-        progress(f"Recording the examples as of {business_day(as_of, lab.features.zone)}", done / (len(instants) + 1))
+    instants = list(dict.fromkeys([*lab.features.moments(), lab.features.instant(None)]))
+    for done, as_of in enumerate(instants):
+        progress(f"Recording the examples as of {business_day(as_of, lab.features.zone)}", done / len(instants))
         for slug in slugs:
             _record(lab, slug, as_of)
     lab.segments.mark_seeded()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from core.config import Settings
-from core.kernel.clock import Clock, business_day
+from core.kernel.clock import Clock
 from core.warehouse import Profile, Progress, Snapshot, SnapshotStatus, SnapshotStore, connect, status
 from core.warehouse.demo import build_demo, demo_is_current, demo_path
 from core.warehouse.progress import quiet
@@ -44,7 +43,7 @@ class Warehouse:
         """Whether the embedded demo warehouse is built and of this version."""
         return demo_is_current(demo_path(self._settings.home))
 
-    def refresh(self, *, progress: Progress = quiet) -> Snapshot:
+    def refresh(self, *, progress: Progress = quiet, full: bool = False) -> Snapshot:  # noqa: ARG002 - all are, so far
         """Take a new snapshot and put it in force. Raises RefreshRunning, ContractViolation, StorageFull."""
         return self._snapshots.refresh(connect(self._settings), self.profile, progress=progress)
 
@@ -59,19 +58,6 @@ class Warehouse:
     def verify(self) -> None:
         """Read every file of the snapshot in force in full. Raises SnapshotCorrupt naming the damaged ones."""
         self._snapshots.verify(self._snapshots.current())
-
-    def period(self) -> tuple[date, date]:
-        """Return the business days of the first transaction and of the snapshot's as_of."""
-        snapshot = self._snapshots.current()
-        first = snapshot.tables["transactions"].first_on
-        as_of = business_day(snapshot.as_of, snapshot.zone)
-        return (as_of if first is None else first), as_of
-
-    def month_starts(self) -> list[date]:
-        """Return the first of every month that has history before it, up to the business day of as_of."""
-        first, last = self.period()
-        months = range(12 * first.year + first.month, 12 * last.year + last.month)
-        return [date(month // 12, month % 12 + 1, 1) for month in months]
 
     def status(self) -> SnapshotStatus:
         """Return how the snapshot in force stands: what it holds, its age, what else is kept."""

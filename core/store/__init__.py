@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.store.database import Database
+from core.store.refreshes import Job, JobState
 from core.store.unit_of_work import UnitOfWork
 
-__all__ = ["Database", "UnitOfWork"]
+__all__ = ["Database", "Job", "JobState", "UnitOfWork"]

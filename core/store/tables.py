@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
@@ -122,4 +123,29 @@ audit = Table(
     Column("subject", String(200), nullable=False),
     Column("before", Text),
     Column("after", Text),
+)
+
+refresh_job = Table(
+    "refresh_job",
+    metadata,
+    Column("job_id", RowId, primary_key=True, autoincrement=True),
+    Column("active", Integer, unique=True),  # 1 until it has ended, then null: there cannot be two
+    Column("state", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("requested_at", Instant, nullable=False),
+    Column("requested_by", String(200), nullable=False),
+    Column("host", String(255), nullable=False),
+    Column("pid", Integer),
+    Column("started_at", Instant),
+    Column("heartbeat_at", Instant),
+    Column("finished_at", Instant),
+    Column("attempt", Integer, nullable=False),
+    Column("next_try_at", Instant),
+    Column("step", Text, nullable=False),
+    Column("share", Float, nullable=False),
+    Column("snapshot_id", String(80)),
+    Column("what", Text),
+    Column("fix", Text),
+    Column("cancel_requested_at", Instant),
+    Column("cancel_requested_by", String(200)),
 )

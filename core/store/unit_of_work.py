@@ -10,6 +10,7 @@ from core.kernel.canonical import Json, canonical_json
 from core.kernel.clock import Clock
 from core.store import tables
 from core.store.audit import AuditLog
+from core.store.refreshes import RefreshRepository
 from core.store.runs import RunRepository
 from core.store.segments import SegmentRepository
 
@@ -24,6 +25,7 @@ class UnitOfWork:
         self.recorded: list[dict[str, str]] = []  # what `record` was told, for the log once it is committed
         self.segments = SegmentRepository(connection)
         self.runs = RunRepository(connection)
+        self.refreshes = RefreshRepository(connection)
         self.audit = AuditLog(connection)
 
     @property

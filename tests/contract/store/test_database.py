@@ -19,8 +19,8 @@ from core.store.database import _alembic
 
 def test_upgrade_repeats_nothing(url: str) -> None:
     database = Database(url)
-    assert database.upgrade() == (None, "0001")
-    assert database.upgrade() == ("0001", "0001")
+    assert database.upgrade() == (None, "0002")
+    assert database.upgrade() == ("0002", "0002")
     assert database.state().is_ready
     database.close()
 
@@ -36,7 +36,7 @@ def test_downgrade_leaves_nothing_behind(database: Database) -> None:
         command.downgrade(_alembic(connection), "base")
     with database.reading() as connection:
         assert inspect(connection).get_table_names() == ["alembic_version"]
-    assert database.upgrade() == (None, "0001")
+    assert database.upgrade() == (None, "0002")
 
 
 def test_a_store_that_was_never_migrated_says_what_to_run(url: str, clock: FixedClock) -> None:
