@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -13,19 +14,35 @@ from core.errors import ConfigError, WarehouseUnreachable
 from core.warehouse.demo import demo_path
 from core.warehouse.duckdb_source import DuckDBSource
 from core.warehouse.profile import Profile
+from core.warehouse.progress import Progress, quiet
 from core.warehouse.selection import Totals
 
 
 class Session(Protocol):
     """A source held open in one state, so that all tables of a snapshot fit together."""
 
-    def extract(self, table: str, into: Path) -> Totals:
-        """Write the logical `table` as a Parquet file and return what the source says it holds."""
+    def extract(self, table: str, into: Path, *, progress: Progress = quiet, since: datetime | None = None) -> Totals:
+        """Write the logical `table` as a Parquet file and return what the source says it holds.
+
+        With `since`, only the rows whose watermark is that or later. `progress` is told the share of this table.
+        """
+        ...
+
+    def totals(self, table: str) -> Totals:
+        """Return what the source says that the whole logical `table` holds, without extracting it."""
         ...
 
 
 class Source(Protocol):
-    """A warehouse that can be read. Nothing is held open between calls."""
+    """A warehouse that can be read. Nothing is held open between calls.
+
+    `address` tells one warehouse from another and has no password in it.
+    """
+
+    @property
+    def address(self) -> str:
+        """Where the warehouse is."""
+        ...
 
     def describe(self) -> pl.DataFrame:
         """Return the source's columns: `table`, `column`, `type` (as the source spells it)."""

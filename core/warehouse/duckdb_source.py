@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,8 @@ from core.warehouse.engine import open_duckdb, translated
 from core.warehouse.fits import misfit
 from core.warehouse.parquet import quoted
 from core.warehouse.profile import LogicalTable, Profile
-from core.warehouse.selection import Totals, raw_sql, read_totals, select_sql, source_sql, totals_sql
+from core.warehouse.progress import Progress, quiet
+from core.warehouse.selection import Totals, raw_sql, read_totals, select_sql, since_sql, source_sql, totals_sql
 
 _COLUMNS = """
     SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns
@@ -29,6 +31,7 @@ class DuckDBSource:
 
     def __init__(self, path: Path, *, threads: int = 0, memory_limit: str = "2GB") -> None:
         self.path = path
+        self.address = str(path.resolve())
         self._threads = threads
         self._memory_limit = memory_limit
 
@@ -89,28 +92,50 @@ class DuckDBSession:
         self._connection = connection
         self._profile = profile
 
-    def extract(self, table: str, into: Path) -> Totals:
-        """Write the logical `table` as a Parquet file at `into` and return what the file holds of it.
+    def extract(self, table: str, into: Path, *, progress: Progress = quiet, since: datetime | None = None) -> Totals:
+        """Write the logical `table` as a Parquet file at `into` and return what the source says it holds.
+
+        With `since`, only the rows whose watermark is that or later. `progress` is told the share of the table.
 
         Raises ContractViolation when a value does not fit its declared type, StorageFull when the disk is full.
         """
-        declared, zone = self._profile.tables[table], self._profile.time_zone
-        select = select_sql(declared, time_zone=zone)
+        progress(f"Extracting {table}", 0.0)
+        declared = self._profile.tables[table]
+        select = since_sql(declared, select_sql(declared, time_zone=self._profile.time_zone), since=since)
         temporary = into.with_name(into.name + ".tmp")
         copy = f"COPY ({select}) TO {quoted(str(temporary))} (FORMAT parquet, COMPRESSION zstd)"
-        try:
-            with translated(copy, into.parent):
-                self._connection.execute(copy)
-                row = self._connection.execute(totals_sql(declared, f"({select})")).fetchall()[0]
-                raw = self._connection.execute(f"SELECT count(*) FROM {source_sql(declared)}").fetchall()[0][0]
-        except (duckdb.ConversionException, duckdb.OutOfRangeException, duckdb.InvalidInputException) as error:
-            raise ContractViolation(
-                f"The table {table} holds values that do not fit the types its profile declares.",
-                fix="Correct the type or the expression of the column in the profile.",
-                problems=[f"{table}: {str(error).splitlines()[0]}"],
-            ) from error
+        with _fitting(table), translated(copy, into.parent):
+            self._connection.execute(copy)
+            totals = self._totals(declared, select)
         put(temporary, into)
-        return read_totals(declared, row, duplicates=int(raw) - int(row[0]) if declared.distinct else 0)
+        return totals
+
+    def totals(self, table: str) -> Totals:
+        """Return what the source says that the whole logical `table` holds. Raises as `extract`."""
+        declared = self._profile.tables[table]
+        select = select_sql(declared, time_zone=self._profile.time_zone)
+        with _fitting(table), translated(select):
+            return self._totals(declared, select)
+
+    def _totals(self, declared: LogicalTable, select: str) -> Totals:
+        row = self._connection.execute(totals_sql(declared, f"({select})")).fetchall()[0]
+        if not declared.distinct:
+            return read_totals(declared, row)
+        raw = self._connection.execute(f"SELECT count(*) FROM {source_sql(declared)}").fetchall()[0][0]
+        return read_totals(declared, row, duplicates=int(raw) - int(row[0]))
+
+
+@contextmanager
+def _fitting(table: str) -> Iterator[None]:
+    """Turn a value that does not fit its declared type into the violation that names the table."""
+    try:
+        yield
+    except (duckdb.ConversionException, duckdb.OutOfRangeException, duckdb.InvalidInputException) as error:
+        raise ContractViolation(
+            f"The table {table} holds values that do not fit the types its profile declares.",
+            fix="Correct the type or the expression of the column in the profile.",
+            problems=[f"{table}: {str(error).splitlines()[0]}"],
+        ) from error
 
 
 def _problems(

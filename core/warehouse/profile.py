@@ -34,6 +34,7 @@ class LogicalColumn(_Document):
     expression: str | None = None
     day_of: str | None = None
     nullable: bool = True
+    personal: bool | None = None  # whether pages must not show its values; left out, its name decides
     description: str = ""
 
 
@@ -60,6 +61,10 @@ class LogicalTable(_Document):
     key: tuple[str, ...] = ()
     instant: str | None = None  # the column that dates a fact; without one the table is timeless
     day: str | None = None  # the column with the business day of that instant
+    is_state: bool = False  # says what is true now and keeps no history: the past is what kept snapshots still know
+    watermark: str | None = (
+        None  # the instant that moves with every change of a row: a refresh may take only what is new
+    )
     distinct: bool = False  # drop exact duplicates on the way, and say how many
     references: dict[str, str] = {}  # column -> the keyed table it points to
     watch: dict[Name, Watch] = {}
@@ -120,14 +125,15 @@ def _faults(name: str, table: LogicalTable, tables: dict[str, LogicalTable]) -> 
     faults = []
     if (table.source is None) == (table.sql is None):
         faults.append(f"{at}: give either `source` (a table or view) or `sql`, and not both")
-    named = {"key": table.key, "instant": (table.instant,), "day": (table.day,), "references": tuple(table.references)}
+    single = {"instant": (table.instant,), "day": (table.day,), "watermark": (table.watermark,)}
+    named = {"key": table.key, **single, "references": tuple(table.references)}
     for what, columns in named.items():
         faults += [
             f"{at}.{what}: there is no column {c!r}. {did_you_mean(c, table.columns)}".rstrip()
             for c in columns
             if c is not None and c not in table.columns
         ]
-    faults += _instant_faults(at, table)
+    faults += _instant_faults(at, table) + _watermark_faults(f"{at}.watermark", table)
     for column, target in table.references.items():
         if len(getattr(tables.get(target), "key", ())) != 1:
             faults.append(f"{at}.references.{column}: {target!r} is not a table with a key of one column")
@@ -145,8 +151,31 @@ def _instant_faults(at: str, table: LogicalTable) -> list[str]:
         faults.append(f"{at}.instant: {table.instant!r} is neither a timestamp nor a date")
     if table.day in table.columns and not _is(table, table.day, ColumnType.DATE):
         faults.append(f"{at}.day: {table.day!r} is not a date")
+    if table.is_state and (table.instant or table.day):
+        dated = "instant" if table.instant else "day"
+        faults.append(f"{at}.is_state: says what is true now, so its rows have no `{dated}`; leave one of the two out")
     if table.instant is not None and CUSTOMER_ID not in table.columns:
         faults.append(f"{at}: facts need a column {CUSTOMER_ID}")
+    return faults
+
+
+def _watermark_faults(at: str, table: LogicalTable) -> list[str]:
+    """Return why a table cannot be taken by increments: its rows must be told apart, and none may lack the instant."""
+    if table.watermark is None:
+        return []
+    faults = []
+    if not table.key:
+        faults.append(f"{at}: the table needs a `key`, by which a changed row replaces the one before")
+    if table.distinct:
+        faults.append(
+            f"{at}: leave out either `watermark` or `distinct`; a part of the rows does not show the duplicates"
+        )
+    if (column := table.columns.get(table.watermark)) is not None:
+        if column.type is not ColumnType.TIMESTAMP:
+            faults.append(f"{at}: {table.watermark!r} is not a timestamp")
+        elif column.nullable:
+            hint = "an expression such as coalesce(updated_at, created_at) helps where some are empty"
+            faults.append(f"{at}: the column {table.watermark!r} must be declared `nullable: false`; {hint}")
     return faults
 
 

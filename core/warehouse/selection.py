@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from core.warehouse.parquet import identifier, quoted
@@ -49,6 +51,14 @@ def select_sql(table: LogicalTable, *, time_zone: str, distinct: bool | None = N
     return f"{keyword} {columns} FROM {source_sql(table)}"
 
 
+def since_sql(table: LogicalTable, select: str, *, since: datetime | None) -> str:
+    """Return the `select` of a logical table, or of only those rows whose watermark is `since` or later."""
+    if since is None:
+        return select
+    instant = quoted(since.astimezone(UTC).isoformat())
+    return f"SELECT * FROM ({select}) AS logical WHERE {identifier(table.watermark or '')} >= TIMESTAMPTZ {instant}"
+
+
 def totals_sql(table: LogicalTable, rows: str) -> str:
     """Return the query that counts `rows` (a relation) and sums its numeric columns, in the order of `summed`."""
     sums = [f"sum({identifier(name)})" for name in summed(table)]
@@ -62,11 +72,15 @@ def summed(table: LogicalTable) -> list[str]:
 
 @dataclass(frozen=True)
 class Totals:
-    """What a table holds by its source's own account: rows, the sum of each numeric column, duplicates dropped."""
+    """What a table holds by its source's own account: rows, the sum of each numeric column, duplicates dropped.
+
+    `nulled` says of how many values of a column null was made, because no snapshot can hold them (infinity, NaN).
+    """
 
     rows: int
     sums: dict[str, int | float | None]
     duplicates: int = 0
+    nulled: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_totals(table: LogicalTable, row: tuple[Any, ...], *, duplicates: int = 0) -> Totals:
