@@ -30,7 +30,8 @@ class Settings(BaseModel):
     dwh_url: SecretStr = Field(
         SecretStr("demo://complete_journey"),
         description="The warehouse to read: `demo://complete_journey` is the embedded demo, `duckdb:///path` a DuckDB "
-        "file.",
+        "file, `postgresql://user:password@host:5432/database` a PostgreSQL. Left out, the password is taken from "
+        "`~/.pgpass`.",
     )
     dwh_profile: str = Field(
         "complete_journey",
@@ -38,6 +39,12 @@ class Settings(BaseModel):
     )
     dwh_timezone: str | None = Field(
         None, description="Business time zone (IANA name). Left out, the profile's own is used."
+    )
+    dwh_connect_timeout: int = Field(
+        10, ge=1, description="After how many seconds a PostgreSQL warehouse that does not answer is given up."
+    )
+    dwh_statement_timeout: int = Field(
+        3600, ge=0, description="After how many seconds PostgreSQL ends a query of ours; 0 means never."
     )
     lab_dictionary: str | None = Field(
         None,

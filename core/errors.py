@@ -7,6 +7,8 @@ Secrets, connection strings and personal data never enter an error.
     ├── ConfigError                  a setting is missing, unknown or malformed
     ├── WarehouseError
     │   ├── WarehouseUnreachable     nothing answers behind DWH_URL
+    │   │   └── WarehouseLost        it answered, then the connection broke
+    │   ├── WarehouseRefused         it answers, and lets us in or read not: password, database, TLS, privilege
     │   ├── ContractViolation        the source lacks declared tables or columns (all of them at once)
     │   ├── SnapshotMissing          no snapshot was taken yet, or the one asked for is gone
     │   ├── SnapshotCorrupt          a file of the snapshot is damaged or lost
@@ -70,6 +72,14 @@ class WarehouseError(LabError):
 
 class WarehouseUnreachable(WarehouseError):
     """Nothing answers behind DWH_URL."""
+
+
+class WarehouseLost(WarehouseUnreachable):
+    """The warehouse answered, and then the connection broke: to try again may help."""
+
+
+class WarehouseRefused(WarehouseError):
+    """The warehouse answers and refuses: a password, a database, a certificate or a privilege is not right."""
 
 
 class ContractViolation(WarehouseError):

@@ -102,7 +102,8 @@ def _steps(preview: Preview) -> None:
 def _rehearse(lab: Lab, preview: Preview) -> None:
     section = st.expander("Rehearse on history", icon=":material/history:", key="rehearse", on_change="rerun")
     if section.open:
-        section.caption("How large this segment would have been at the beginning of each month, by the same rule.")
-        with section, st.spinner("Counting every month …"):
-            trend = lab.memberships.trend(preview.rule, lab.warehouse.month_starts())
+        when = "in each kept snapshot" if lab.features.is_pinned else "at the beginning of each month"
+        section.caption(f"How large this segment would have been {when}, by the same rule.")
+        with section, st.spinner("Counting …"):
+            trend = lab.memberships.trend(preview.rule, lab.features.moments())
             charts.draw(figures.rehearsed, trend, key="segments.rehearsal")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.components import empty_state, tables
+from app.components.text import plain
 from app.segments.columns import feature_columns
 from core.services.lab import Lab
 from core.services.segments import Segment
@@ -14,15 +15,18 @@ SHOWN = 1_000
 
 def show(lab: Lab, segment: Segment) -> None:
     """Draw the members with their features."""
-    view = lab.features.view()
+    today = lab.features.view().reference_day
     column, _ = st.columns([1, 3])
     day = column.date_input(
-        "As of the end of", view.reference_day, min_value=lab.warehouse.period()[0], max_value=view.reference_day,
+        "As of the end of", today, min_value=lab.features.first_day(), max_value=today,
         key="segments.members.day", help="Computed from history by the newest version of the segment.",
     )  # fmt: skip
-    as_of = None if day == view.reference_day else lab.features.end_of(day)
-    ids = lab.audiences.members(segment.slug, as_of=as_of)
-    frame = lab.audiences.member_features(segment.slug, as_of=as_of, limit=SHOWN)
+    as_of = None if day == today else lab.features.end_of(day)
+    view = lab.features.view(as_of)
+    if remark := lab.features.remark(as_of, view):
+        st.caption(plain(remark))
+    ids = lab.audiences.members(segment.slug, as_of=view)
+    frame = lab.audiences.member_features(segment.slug, as_of=view, limit=SHOWN)
     if ids.is_empty():
         empty_state.show("Nobody was in", "The Rule tab says which condition left nobody.", icon=":material/group_off:")
         return

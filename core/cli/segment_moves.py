@@ -8,6 +8,7 @@ from pathlib import Path
 from core.cli.parsing import AS_OF, Groups, command, number
 from core.cli.reply import Reply, counted, table
 from core.cli.saved import listed
+from core.cli.segment_questions import note_on
 from core.segments.model import Run
 from core.services.lab import Lab
 
@@ -85,7 +86,8 @@ def _diff(lab: Lab, args: argparse.Namespace) -> Reply:
 def _export(lab: Lab, args: argparse.Namespace) -> Reply:
     n = lab.transfer.write(args.name, args.to, as_of=args.as_of, features=args.features)
     what = "the definition" if args.to.suffix.casefold() == ".json" else counted(n, "row")
-    return Reply({"file": args.to, "rows": n}, f"Wrote {what} to {args.to}.")
+    note = note_on(lab, lab.features.view(args.as_of), args.as_of) if args.as_of else ""
+    return Reply({"file": args.to, "rows": n}, f"Wrote {what} to {args.to}.", note=note)
 
 
 def _import(lab: Lab, args: argparse.Namespace) -> Reply:

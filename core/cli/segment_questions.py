@@ -32,12 +32,13 @@ def add(commands: Groups) -> None:
     profile.add_argument("--as-of", metavar="INSTANT", help=AS_OF)
 
 
-def unknown_after(lab: Lab, view: FeatureView) -> str:
-    """Return the sentence that says how far the data reach, when the question goes beyond; else nothing."""
+def note_on(lab: Lab, view: FeatureView, asked: str | None) -> str:
+    """Return what there is to say of the instant: that the data do not reach it, or that another one is answered."""
     until = lab.features.known_until()
-    if view.as_of <= until:
-        return ""
-    return f"note: the snapshot knows nothing after {format_instant(until)}; later purchases are missing here."
+    if view.as_of > until:
+        return f"note: the snapshot knows nothing after {format_instant(until)}; later purchases are missing here."
+    remark = lab.features.remark(asked, view)
+    return f"note: {remark}" if remark else ""
 
 
 def _preview(lab: Lab, args: argparse.Namespace) -> Reply:
@@ -61,7 +62,7 @@ def _preview(lab: Lab, args: argparse.Namespace) -> Reply:
         ((n.path or "/", n.text, n.members, n.removes) for n in found.nodes),
     )
     parts = [head, found.empty_because or "", body, *map(str, data.get("ids", []))]
-    return Reply(data, "\n".join(p for p in parts if p), note=unknown_after(lab, view))
+    return Reply(data, "\n".join(p for p in parts if p), note=note_on(lab, view, args.as_of))
 
 
 def _members(lab: Lab, args: argparse.Namespace) -> Reply:
@@ -75,12 +76,13 @@ def _members(lab: Lab, args: argparse.Namespace) -> Reply:
         "members": len(ids), "empty_because": because, "ids": ids,
     }  # fmt: skip
     empty = f"{segment.slug} has no members. {because}" if because else ""
-    note = "\n".join(p for p in (empty, unknown_after(lab, view)) if p)
+    note = "\n".join(p for p in (empty, note_on(lab, view, args.as_of)) if p)
     return Reply(data, "\n".join(map(str, ids)), note=note)
 
 
 def _why(lab: Lab, args: argparse.Namespace) -> Reply:
-    why = lab.audiences.why(args.name, args.customer, as_of=args.as_of)
+    view = lab.features.view(args.as_of)
+    why = lab.audiences.why(args.name, args.customer, as_of=view)
     conditions = [{"path": r.path, "text": r.text, "values": r.values, "held": r.held} for r in why.reasons]
     data = {
         "segment": why.segment, "customer_id": why.customer_id, "as_of": why.as_of, "is_member": why.is_member,
@@ -91,16 +93,19 @@ def _why(lab: Lab, args: argparse.Namespace) -> Reply:
     return Reply(
         data,
         f"{verdict} as of {why.as_of:%Y-%m-%d %H:%M} UTC.\n{table(('node', 'condition', 'value', 'held'), rows)}",
+        note=note_on(lab, view, args.as_of),
     )
 
 
 def _overlap(lab: Lab, args: argparse.Namespace) -> Reply:
-    found = lab.audiences.overlap(args.names or None, as_of=args.as_of)
+    view = lab.features.view(args.as_of)
+    found = lab.audiences.overlap(args.names or None, as_of=view)
     pairs = found.pairs.filter(found.pairs["a"] != found.pairs["b"]).rows()
     rows = ((a, b, n_a, n_b, both, _percent(share)) for a, b, n_a, n_b, both, share, _ in pairs)
     data = {"total": found.total, "pairs": found.pairs.to_dicts(), "left_out": found.left_out}
     text = table(("segment", "with", "members", "members of it", "in both", "share"), rows)
-    note = "\n".join(f"note: {slug} is left out. {why}" for slug, why in found.left_out.items())
+    left_out = [f"note: {slug} is left out. {why}" for slug, why in found.left_out.items()]
+    note = "\n".join(filter(None, [*left_out, note_on(lab, view, args.as_of)]))
     return Reply(data, text if pairs else "An overlap needs two segments; there is no second one here.", note=note)
 
 
@@ -109,7 +114,8 @@ def _percent(share: float | None) -> str | None:
 
 
 def _profile(lab: Lab, args: argparse.Namespace) -> Reply:
-    found = lab.audiences.profile(args.name, as_of=args.as_of)
+    view = lab.features.view(args.as_of)
+    found = lab.audiences.profile(args.name, as_of=view)
     data = {
         "members": found.n_in, "total": found.n_all, "numbers": found.numbers.to_dicts(),
         "values": found.values.to_dicts(),
@@ -119,7 +125,8 @@ def _profile(lab: Lab, args: argparse.Namespace) -> Reply:
         (r["feature"], _number(r["mean_in"]), _number(r["mean_all"]), r["unit"], _number(r["effect"])) for r in ranked
     )
     head = f"{found.n_in:,} of {counted(found.n_all, 'customer')}; means, largest difference first"
-    return Reply(data, f"{head}\n{table(('feature', 'segment', 'everybody', 'unit', 'effect (sd)'), rows)}")
+    text = f"{head}\n{table(('feature', 'segment', 'everybody', 'unit', 'effect (sd)'), rows)}"
+    return Reply(data, text, note=note_on(lab, view, args.as_of))
 
 
 def _number(value: float | None) -> str | None:

@@ -32,10 +32,11 @@ def prune(folder: Path, *, snapshots: Path, newest: Path) -> None:
 
     Times are those of the file system, counted from the file written last, so that no clock is read.
     """
-    for of_snapshot in folder.iterdir():
-        if ID.fullmatch(of_snapshot.name) and not (snapshots / of_snapshot.name).exists():
-            shutil.rmtree(of_snapshot, ignore_errors=True)
     limit = newest.stat().st_mtime - YOUNG.total_seconds()
+    for of_snapshot in folder.iterdir():
+        is_gone = ID.fullmatch(of_snapshot.name) and not (snapshots / of_snapshot.name).exists()
+        if is_gone and all(used_at < limit for used_at, _ in _used(of_snapshot)):
+            shutil.rmtree(of_snapshot, ignore_errors=True)
     files = sorted(_used(newest.parent.parent), reverse=True)
     views = [path for _, path in files if path.suffix == ".parquet"]
     spare = {*views[KEPT:], *(path for _, path in files if path.suffix == ".tmp")}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import ContractViolation
+from core.errors import ConfigError, ContractViolation
 from core.features.binding import binding_faults
 from core.features.compile import compile_query
 from core.features.document import RESERVED, DictionaryDocument, FeatureSpec
@@ -32,6 +32,7 @@ class Dictionary:
     schema: Schema
     digest: str
     plan: Plan
+    state_tables: tuple[str, ...] = ()  # those that features look at and that keep no history
 
     @classmethod
     def load(cls, name_or_path: str | Path, *, profile: Profile | None = None) -> Dictionary:
@@ -57,30 +58,58 @@ class Dictionary:
         if faults:
             raise refused(path, faults, kind="feature dictionary")
         content = {"compiler": COMPILER, "document": document.model_dump(mode="json"), "profile": profile.digest}
-        return cls(document.name, document.description, _schema(features, profile.unit), digest(content), plan)
+        states = _state_tables(plan, profile)
+        return cls(document.name, document.description, _schema(features, profile.unit), digest(content), plan, states)
+
+    @classmethod
+    def of(cls, profile: Profile, name_or_path: str | Path | None = None) -> Dictionary:
+        """Read the dictionary for a profile: the one that is named, or the one that ships with the profile's name.
+
+        Raises ConfigError as `load`, and when neither is there.
+        """
+        if name_or_path is None and not (DICTIONARIES / f"{profile.name}.yaml").is_file():
+            raise ConfigError(
+                f"The warehouse profile {profile.name!r} has no feature dictionary.",
+                fix="Set LAB_DICTIONARY to the path of one. `python -m core warehouse profile --from URL` drafts it; "
+                "docs/WAREHOUSE.md describes what can be written.",
+            )
+        return cls.load(name_or_path or profile.name, profile=profile)
 
     def query(self, snapshot: Snapshot) -> str:
         """Return the query over the snapshot's tables; `$as_of` is its only parameter.
 
         Raises ContractViolation when the snapshot was taken with a profile that lacks what the dictionary names.
         """
+        if problems := self.problems(snapshot):
+            raise ContractViolation(
+                f"The snapshot {snapshot.id} was taken with another profile than the dictionary {self.name} needs.",
+                fix="Take a new snapshot with `python -m core warehouse refresh`.",
+                problems=problems,
+            )
+        return compile_query(self.plan, {name: snapshot.relation(name) for name in self._tables()})
+
+    def problems(self, snapshot: Snapshot) -> list[str]:
+        """Return what the snapshot lacks of what the dictionary names; empty when it can be asked."""
         found = taken(snapshot)
         problems = [
             f"{name}: the snapshot has no such table" if name not in found else f"{name}: its columns differ"
             for name in self._tables()
             if found.get(name) != self.plan.shapes[name]
         ]
-        if problems or snapshot.time_zone != self.plan.time_zone:
-            raise ContractViolation(
-                f"The snapshot {snapshot.id} was taken with another profile than the dictionary {self.name} needs.",
-                fix="Take a new snapshot with `python -m core warehouse refresh`.",
-                problems=problems or [f"its time zone is {snapshot.time_zone}, not {self.plan.time_zone}"],
-            )
-        return compile_query(self.plan, {name: snapshot.relation(name) for name in self._tables()})
+        if not problems and snapshot.time_zone != self.plan.time_zone:
+            problems = [f"its time zone is {snapshot.time_zone}, not {self.plan.time_zone}"]
+        return problems
 
     def _tables(self) -> list[str]:
         used = {self.plan.customers, *(f.spec.table for f in self.plan.levels[0])}
         return sorted({t for u in used if u for t in (u, *self.plan.shapes[u].references.values())})
+
+
+def _state_tables(plan: Plan, profile: Profile) -> tuple[str, ...]:
+    """Return the tables without history from which any value, or the list of customers itself, comes."""
+    joined = {table for f in plan.levels[0] for scalar in f.scalars.values() for table, _ in scalar.names}
+    used = {plan.customers, *joined, *(f.spec.table for f in plan.levels[0])}
+    return tuple(name for name, table in profile.tables.items() if table.is_state and name in used)
 
 
 def _parsed(document: DictionaryDocument) -> tuple[list[Feature], list[str]]:

@@ -50,12 +50,13 @@ def sizes(runs: pl.DataFrame, *, zone: ZoneInfo = UTC, palette: Palette = LIGHT)
 
 
 def rehearsed(trend: pl.DataFrame, *, palette: Palette = LIGHT) -> go.Figure:
-    """Draw how large a segment would have been at the beginning of each day (columns as `Memberships.trend`)."""
+    """Draw how large a segment would have been at each instant (columns as `Memberships.trend`)."""
     if trend.is_empty():
-        return empty(palette, "There is no day to count.")
+        return empty(palette, "There is no earlier instant to count.")
     figure = make_subplots(1, 1).update_layout(template=template(palette), height=260, hovermode="x unified")
     shares = [m / t if t else None for m, t in trend.select("members", "total").iter_rows()]
-    _line(figure, trend["on"].to_list(), trend["members"].to_list(), name="members", palette=palette, row=1)
+    at = "as_of" if trend["on"].is_duplicated().any() else "on"
+    _line(figure, trend[at].to_list(), trend["members"].to_list(), name="members", palette=palette, row=1)
     figure.update_traces(
         customdata=list(zip(shares, trend["total"], strict=True)),
         hovertemplate="<b>%{y:,} members</b><br>%{customdata[0]:.1%} of %{customdata[1]:,} customers<extra></extra>",

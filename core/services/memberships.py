@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from core.errors import Conflict, LabError, Refused, SnapshotCorrupt
-from core.kernel.clock import Clock, start_of_day
+from core.kernel.clock import Clock, business_day, start_of_day
 from core.reports import rich
 from core.rules import Rule
 from core.segments.membership import Change, members_sql, read_change, write_membership
@@ -215,13 +215,16 @@ class Memberships:
             n_before=len(was), n_after=len(is_), versions=(old, new), instants=(then.as_of, now.as_of),
         )  # fmt: skip
 
-    def trend(self, rule: Rule, days: Sequence[date]) -> pl.DataFrame:
-        """Rehearse a rule on history: its size at the beginning of each business day.
+    def trend(self, rule: Rule, moments: Sequence[date | datetime]) -> pl.DataFrame:
+        """Rehearse a rule on history: its size at each instant, or at the beginning of each business day.
 
-        Columns: on (date), as_of (UTC), members, total (customers known by then).
+        Columns: on (the business day that holds the instant), as_of (UTC), members, total (customers known by then).
+        Raises NoHistory as `Features.view`; `Features.moments` are instants that can be asked.
         """
-        previews = [(d, self._audiences.preview(rule, as_of=start_of_day(d, self._features.zone))) for d in days]
-        rows = [(d, p.as_of, p.members, p.total) for d, p in previews]
+        zone = self._features.zone
+        instants = [m if isinstance(m, datetime) else start_of_day(m, zone) for m in moments]
+        previews = [self._audiences.preview(rule, as_of=at) for at in instants]
+        rows = [(business_day(p.as_of, zone), p.as_of, p.members, p.total) for p in previews]
         return pl.DataFrame(rows, schema=TREND, orient="row")
 
     def _write(self, segment: Segment, asked: Question, draft: Run, *, previous: Run | None, into: Path) -> Change:

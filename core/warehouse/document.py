@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from core.config import ROOT
 from core.errors import ConfigError, did_you_mean
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -31,14 +32,15 @@ class _StrictLoader(yaml.SafeLoader):
 def find_document(name_or_path: str | Path, folder: Path, *, kind: str) -> Path:
     """Return the path of a document: a file given by its path, or the `<name>.yaml` that ships in `folder`.
 
+    A relative path is taken from where the process runs, or else from the project's root.
     Raises ConfigError with the nearest names when there is none; `kind` is what to call it.
     """
     shipped = {p.stem: p for p in sorted(folder.glob("*.yaml"))}
     if str(name_or_path) in shipped:
         return shipped[str(name_or_path)]
-    path = Path(name_or_path)
-    if path.is_file():
-        return path
+    for path in (Path(name_or_path), ROOT / name_or_path):
+        if path.is_file():
+            return path
     hint = did_you_mean(str(name_or_path), shipped)
     raise ConfigError(
         f"There is no {kind} {str(name_or_path)!r}. {hint}".rstrip(),

@@ -56,7 +56,7 @@ def trade_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Trade]:
             written.tables["transactions"], first_on=min(days, default=None), last_on=max(days, default=None)
         )
         snapshots = Snapshots(replace(written, tables={**written.tables, "transactions": table}))
-        features = Features(engine, snapshots, None, zone=NEW_YORK, folder=folder)
+        features = Features(engine, snapshots, lambda: None, zone=NEW_YORK, folder=folder)
         return Home(engine, snapshots, features, None, None).trade()
 
     return asked
