@@ -28,7 +28,8 @@ class PageSpec:
 
 HOME = PageSpec("home", "Home", ":material/home:")
 SEGMENTS = PageSpec("segments", "Segments", ":material/groups:")
-PAGES = (HOME, SEGMENTS)
+DATA = PageSpec("data", "Data", ":material/database:")
+PAGES = (HOME, SEGMENTS, DATA)
 
 
 def sections(pages: Iterable[PageSpec] = PAGES) -> dict[str, list[st.Page]]:

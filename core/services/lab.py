@@ -59,10 +59,14 @@ class Lab:
             database=database, clock=clock, actor=actor, folder=home / "memberships",
         )  # fmt: skip
         self.transfer = Transfer(self.segments, self.audiences)
+        self.quality = Quality(engine, snapshots, profile, folder=home / "columns")
         self.refreshes = Refreshes(
             self.warehouse.refresh, database=database, clock=clock, actor=actor, folder=home / "jobs",
             spawn=spawner(settings), tries=Tries(settings.lab_refresh_attempts),
-            warm_ups=[WarmUp("Computing the features", lambda _progress: self.features.view())],
+            warm_ups=[
+                WarmUp("Computing the features", lambda _progress: self.features.view()),
+                WarmUp("Looking at the columns", self.quality.warm),
+            ],
         )  # fmt: skip
         self.home = Home(engine, snapshots, self.features, self.segments, self.memberships, clock=clock)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, field_validator
 
 from core.errors import did_you_mean
 from core.kernel.canonical import digest
@@ -79,6 +79,12 @@ class Profile(_Document):
     is_live: bool  # a live warehouse's default as_of is now; a finished data set's is the midnight after its last fact
     unit: str  # unit of account, such as USD
     tables: dict[Name, LogicalTable]
+    _file: Path | None = PrivateAttr(None)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that it was read from, so that faults can name lines; None for one made in a program."""
+        return self._file
 
     @field_validator("time_zone")
     @classmethod
@@ -116,6 +122,7 @@ class Profile(_Document):
             faults.append(f"tables: there is no table customers with a column {CUSTOMER_ID}")
         if faults:
             raise refused(path, faults, kind="warehouse profile")
+        profile._file = path
         return profile
 
 

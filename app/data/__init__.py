@@ -1,0 +1,1 @@
+"""The page Data: what the snapshot holds, how good and how fresh it is, and where it comes from."""
