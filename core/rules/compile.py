@@ -120,17 +120,16 @@ class Sql:
         return sqltree.as_double(tree) if inexact else tree
 
     def ordered(self, tree: exp.Expr, domain: FieldType | None) -> exp.Expr:
-        """Return the tree such that texts are ordered by code point on every engine."""
-        if domain is FieldType.STRING and self.dialect == "postgres":
-            return exp.Collate(this=tree, expression=exp.Identifier(this="C", quoted=True))
-        return tree
+        """Return the tree such that texts are ordered, and told from each other, by code point on every engine."""
+        worded = domain in (FieldType.STRING, FieldType.STRINGS) and self.dialect == "postgres"
+        return sqltree.by_code_point(tree) if worded else tree
 
     def _bare(self, node: Var | Item | Call) -> exp.Expr:
         if isinstance(node, Call):
             return self._operators[node.operator].value(node, self)
         if isinstance(node, Item):
-            return exp.Column(this=exp.Identifier(this=PARAMETER, quoted=False))
-        tree = sqltree.column(node.name)
+            return self.ordered(exp.Column(this=exp.Identifier(this=PARAMETER, quoted=False)), node.type)
+        tree = self.ordered(sqltree.column(node.name), node.type)
         if node.default is None:
             return tree
         return exp.Coalesce(this=tree, expressions=[self._literal(node.default, node.type)])

@@ -20,6 +20,13 @@ def column(name: str) -> exp.Expr:
     return exp.Column(this=exp.Identifier(this=name, quoted=True))
 
 
+def by_code_point(tree: exp.Expr) -> exp.Expr:
+    """Return the text compared byte by byte, whatever collation its column has: PostgreSQL's "C"."""
+    if isinstance(tree.unnest(), exp.Collate):
+        return tree
+    return exp.Collate(this=operand(tree), expression=exp.Identifier(this="C", quoted=True))
+
+
 def operand(tree: exp.Expr) -> exp.Expr:
     """Return the tree in brackets where its neighbours could tear it apart."""
     return exp.Paren(this=tree) if isinstance(tree, _LOOSE) else tree

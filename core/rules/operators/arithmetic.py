@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sqlglot import exp
 
 from core.kernel.schema import FieldType
+from core.rules import ieee
 from core.rules.operators.base import Calculation
 from core.rules.sqltree import as_double, case, number, operand, text
 from core.rules.tree import Broken, Call, Listing, Node
@@ -55,7 +56,12 @@ class _Arithmetic(Calculation):
 
     def value(self, call: Call, sql: Sql) -> exp.Expr:
         """Return the calculation, with NULL for NaN where that could arise."""
-        tree = self.formula([operand(sql.value(a, call.domain)) for a in call.args])
+        args = [operand(sql.value(a, call.domain)) for a in call.args]
+        raises = sql.dialect == "postgres" and self.result is FieldType.NUMBER
+        if raises and 1 < len(args) <= ieee.MANY:
+            tree = ieee.calculated(call, args, step=lambda a, b: self.formula([a, b]))
+        else:
+            tree = self.formula(args)
         return exp.Nullif(this=tree, expression=as_double(text("NaN"))) if self._may_be_nan(call) else tree
 
     def _may_be_nan(self, call: Call) -> bool:

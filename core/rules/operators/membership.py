@@ -10,6 +10,7 @@ from sqlglot import exp
 from core.kernel.schema import FieldType
 from core.rules.operators.base import Predicate
 from core.rules.operators.equality import is_null_literal
+from core.rules.sqltree import call as function
 from core.rules.sqltree import negated, number, operand, two_valued
 from core.rules.tree import Broken, Call, Listing, Literal, Node
 from core.rules.types import words
@@ -58,7 +59,11 @@ class In(Predicate):
             return exp.In(this=sought, expressions=[sql.value(i, call.domain) for i in hay.items])
         if hay.type is FieldType.STRINGS:
             return exp.ArrayContains(this=sql.value(hay), expression=sought)
-        return exp.GT(this=exp.StrPosition(this=sql.value(hay), substr=sought), expression=number(0))
+        if sql.dialect == "postgres":  # POSITION(a IN b) takes no COLLATE
+            place: exp.Expr = function("STRPOS", sql.value(hay), sought)
+        else:
+            place = exp.StrPosition(this=sql.value(hay), substr=sought)
+        return exp.GT(this=place, expression=number(0))
 
     def functions(self) -> Mapping[str, Callable[..., Any]]:
         """Return Python's `in`, with null in nothing."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.contract.rules.engines import ENGINES, Engine
+from scripts.postgres import Server
+from tests.contract.rules.engines import NAMES, Engine, every
 
 
 @pytest.fixture(scope="session")
-def engines() -> dict[str, Engine]:
-    return {name: make() for name, make in ENGINES.items()}
+def engines(postgres: Server) -> dict[str, Engine]:
+    return every(postgres)
 
 
-@pytest.fixture(params=list(ENGINES))
+@pytest.fixture(params=NAMES)
 def engine(request: pytest.FixtureRequest, engines: dict[str, Engine]) -> Engine:
     return engines[request.param]

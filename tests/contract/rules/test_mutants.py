@@ -8,14 +8,13 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import duckdb
 import pytest
 
 from core.errors import RuleError
 from core.rules import OPERATORS, check
 from core.rules.operators import Operator
 from core.rules.tree import Call, walk
-from tests.contract.rules.engines import Engine, Operators
+from tests.contract.rules.engines import Engine, Operators, SqlError
 from tests.contract.rules.golden import cases
 from tests.contract.rules.mutants import MUTANTS
 from tests.contract.rules.reference import Reference
@@ -28,7 +27,7 @@ def outcome(engine: Engine, rule: Any, *, as_of: Any, operators: Operators) -> A
     """What the engine says, or that it fails."""
     try:
         return engine.held(rule, as_of=as_of, operators=operators)[""]
-    except (TypeError, duckdb.Error) as error:
+    except (TypeError, *SqlError) as error:
         return str(error)
 
 

@@ -12,15 +12,10 @@ from hypothesis import strategies as st
 
 from core.errors import RuleError
 from core.rules import Rule, check, combine, leaves, sql, trace
-from tests.contract.rules.engines import ENGINES, Engine, combined
+from tests.contract.rules.engines import Engine, combined
 from tests.contract.rules.reference import Reference
 from tests.property.rules.effort import effort
 from tests.property.rules.generator import Generator
-
-
-@pytest.fixture(scope="module")
-def engines() -> dict[str, Engine]:
-    return {name: make() for name, make in ENGINES.items()}
 
 
 def made_of(data: st.DataObject) -> Generator:

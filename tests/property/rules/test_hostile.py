@@ -6,13 +6,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import RuleError
 from core.rules import OPERATORS, check, parse
-from tests.contract.rules.engines import ENGINES, Engine
+from tests.contract.rules.engines import Engine
 from tests.property.rules.effort import effort
 from tests.property.rules.generator import Generator
 
@@ -43,11 +42,6 @@ trees = st.recursive(
     ),
     max_leaves=20,
 )
-
-
-@pytest.fixture(scope="module")
-def engines() -> dict[str, Engine]:
-    return {name: make() for name, make in ENGINES.items()}
 
 
 def made_of(data: st.DataObject) -> Generator:

@@ -66,11 +66,21 @@ def test_like_is_never_written():
         assert "LIKE" not in sql(rule(source), as_of=AS_OF)
 
 
-def test_postgres_orders_texts_by_code_point_and_has_no_ends_with():
+def test_postgres_tells_texts_apart_by_code_point_and_has_no_ends_with():
     said = sql(rule({"<": [{"var": "name"}, "b"]}), as_of=AS_OF, dialect="postgres")
-    assert said == 'COALESCE("name" COLLATE "C" < \'b\', FALSE)'
+    assert said == 'COALESCE(("name" COLLATE "C") < \'b\', FALSE)'
     said = sql(rule({"ends_with": [{"var": "name"}, "b"]}), as_of=AS_OF, dialect="postgres")
-    assert said == "COALESCE(RIGHT(\"name\", LENGTH('b')) = 'b', FALSE)"
+    assert said == "COALESCE(RIGHT(\"name\" COLLATE \"C\", LENGTH('b')) = 'b', FALSE)"
+
+
+def test_postgres_computes_by_cases_only_what_could_overflow():
+    cases = {
+        False: [{"/": [{"var": "total_revenue"}, {"var": "visits"}]}, {"*": [{"var": "visits"}, {"var": "visits"}, 2]}],
+        True: [{"*": [{"var": "rate"}, 2]}, {"+": [{"var": "visits"}, {"var": "rate"}]}, {"/": [1, {"var": "rate"}]}],
+    }
+    for by_cases, values in cases.items():
+        for value in values:
+            assert ("CASE" in sql(rule({">": [value, 5]}), as_of=AS_OF, dialect="postgres")) == by_cases
 
 
 def test_spark_escapes_backslashes():
