@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from contextlib import closing
 from importlib import metadata, resources
 from pathlib import Path
@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 
 from core.errors import ConfigError
-from core.warehouse.durable import beside, put, storage_errors
+from core.warehouse.durable import beside, put, storage_errors, sweep
 from core.warehouse.engine import open_duckdb, translated
+from core.warehouse.load import Batch, Table
 from core.warehouse.parquet import identifier, quoted, relation
 from core.warehouse.progress import Progress, quiet
 
@@ -25,6 +26,7 @@ TABLES = (
     "coupons",
     "coupon_redemptions",
 )  # promotions (21 million rows) is left out: nothing here uses it
+_TYPES = {"BIGINT": "bigint", "DOUBLE": "double precision", "VARCHAR": "text", "TIMESTAMP": "timestamp"}
 _BUILD = "1"  # raise it when what is built changes
 
 
@@ -47,7 +49,7 @@ def build_demo(path: Path, *, progress: Progress = quiet, rebuild: bool = False)
     try:
         with storage_errors(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _sweep(path)
+            sweep(path)
         _load(temporary, data, progress)
         put(temporary, path)
     finally:
@@ -89,28 +91,34 @@ def _load(temporary: Path, data: Path, progress: Progress) -> None:
         connection.execute(sql)
         for done, table in enumerate(TABLES):
             progress(f"Loading {table}", done / len(TABLES))
-            source = relation(data / f"{table}.parquet")
-            connection.execute(f"CREATE TABLE demo.{identifier(table)} AS SELECT * FROM {source}")
+            connection.execute(f"CREATE TABLE demo.{identifier(table)} AS SELECT * FROM {_rows(data, table)}")
         connection.execute("CREATE TABLE demo._demo AS SELECT $version AS version", {"version": _version()})
         connection.execute("DETACH demo")  # writes the checkpoint, so that the file is all there is
 
 
-def _sweep(path: Path) -> None:
-    """Remove what builds that were killed left behind, and leave those that run alone."""
-    for file in path.parent.glob(path.name + ".*.tmp*"):
-        if not _is_running(file):
-            file.unlink(missing_ok=True)
+def demo_tables() -> tuple[Table, ...]:
+    """Return the demo's tables with their columns as the package has them. Raises as `build_demo`."""
+    data = _package_data()
+    with closing(open_duckdb()) as connection:
+        found = {name: connection.execute(f"DESCRIBE SELECT * FROM {_rows(data, name)}").fetchall() for name in TABLES}
+    columns = {name: {str(row[0]): _TYPES[row[1]] for row in rows} for name, rows in found.items()}
+    return tuple(
+        Table(name, kinds, indexes=(("household_id",),) if "household_id" in kinds else ())
+        for name, kinds in columns.items()
+    )
 
 
-def _is_running(file: Path) -> bool:
-    """Tell whether the process that a temporary file is named after still runs on this machine."""
-    pid = file.name.split(".duckdb.", 1)[-1].split(".", 1)[0]
-    if not pid.isdigit():
-        return False
-    try:
-        os.kill(int(pid), 0)  # asks without sending anything
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def demo_batches(_connection: duckdb.DuckDBPyConnection) -> Iterator[Batch]:
+    """Yield the queries that give the rows of the demo's tables, the largest table first."""
+    data = _package_data()
+    for number, name in enumerate(TABLES, start=1):
+        yield Batch(name, f"SELECT * FROM {_rows(data, name)}", number / len(TABLES))
+
+
+def made_by() -> str:
+    """Return what is written at the tables that hold the demo."""
+    return f"the demo complete_journey {_version()}"
+
+
+def _rows(data: Path, table: str) -> str:
+    return relation(data / f"{table}.parquet")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.errors import StorageFull
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def storage_full(folder: Path) -> StorageFull:
@@ -29,7 +29,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise storage_full(folder) from None
         raise
 
@@ -37,6 +37,26 @@ def storage_errors(folder: Path) -> Iterator[None]:
 def beside(path: Path) -> Path:
     """Return a name next to `path` that no other process or thread uses: `<name>.<pid>.<random>.tmp`."""
     return path.with_name(f"{path.name}.{os.getpid()}.{uuid.uuid4().hex[:8]}.tmp")
+
+
+def sweep(path: Path) -> None:
+    """Remove what processes that were killed left beside `path` under such names, and leave those that run alone."""
+    for file in path.parent.glob(f"{path.name}.*.tmp*"):
+        if not _is_running(file.name.removeprefix(path.name + ".").split(".")[0]):
+            file.unlink(missing_ok=True)
+
+
+def _is_running(pid: str) -> bool:
+    """Tell whether the process that a temporary file is named after still runs on this machine."""
+    if not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)  # asks without sending anything
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def sync(path: Path) -> None:
