@@ -7,10 +7,12 @@ from pathlib import Path
 import polars as pl
 
 from core.config import Settings
+from core.errors import LabError
 from core.kernel.clock import Clock
 from core.warehouse import Profile, Progress, Snapshot, SnapshotStatus, SnapshotStore, connect, status
 from core.warehouse.demo import build_demo, demo_is_current, demo_path
 from core.warehouse.progress import quiet
+from core.warehouse.report import SourceReport
 
 
 class Warehouse:
@@ -38,6 +40,14 @@ class Warehouse:
     def problems(self) -> list[str]:
         """Return everything that the profile declares and the source does not give."""
         return connect(self._settings).check(self.profile)
+
+    def test(self) -> SourceReport:
+        """Return how the warehouse answers and whether it fits the profile, with every fault at once."""
+        try:
+            source = connect(self._settings)
+        except LabError as error:
+            return SourceReport.failed("", error)
+        return source.test(self.profile)
 
     def demo_is_current(self) -> bool:
         """Whether the embedded demo warehouse is built and of this version."""

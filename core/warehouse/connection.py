@@ -15,6 +15,7 @@ from core.warehouse.demo import demo_path
 from core.warehouse.duckdb_source import DuckDBSource
 from core.warehouse.profile import Profile
 from core.warehouse.progress import Progress, quiet
+from core.warehouse.report import SourceReport
 from core.warehouse.selection import Totals
 
 
@@ -45,11 +46,18 @@ class Source(Protocol):
         ...
 
     def describe(self) -> pl.DataFrame:
-        """Return the source's columns: `table`, `column`, `type` (as the source spells it)."""
+        """Return the source's columns: `table`, `column`, `type` (as the source spells it), `nullable`, `comment`."""
         ...
 
     def check(self, profile: Profile) -> list[str]:
         """Return everything that the profile declares and the source does not give; empty when it fits."""
+        ...
+
+    def test(self, profile: Profile) -> SourceReport:
+        """Look at everything at once: connection, tables, columns, types, privileges, rows, freshness.
+
+        What is wrong stands in the report, also that nothing answers.
+        """
         ...
 
     def session(self, profile: Profile) -> AbstractContextManager[Session]:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 
 import duckdb
 import polars as pl
 
-from core.errors import ContractViolation, WarehouseUnreachable, did_you_mean
+from core.errors import ContractViolation, LabError, WarehouseUnreachable
+from core.warehouse.checking import checked, tested
+from core.warehouse.duckdb_probe import DuckDBProbe
 from core.warehouse.durable import put
 from core.warehouse.engine import open_duckdb, translated
-from core.warehouse.fits import misfit
 from core.warehouse.parquet import quoted
 from core.warehouse.profile import LogicalTable, Profile
 from core.warehouse.progress import Progress, quiet
-from core.warehouse.selection import Totals, raw_sql, read_totals, select_sql, since_sql, source_sql, totals_sql
+from core.warehouse.report import DESCRIBED, SourceReport
+from core.warehouse.selection import Totals, read_totals, select_sql, since_sql, source_sql, totals_sql
 
 _COLUMNS = """
-    SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns
+    SELECT table_schema, table_name, column_name, data_type, is_nullable, "COLUMN_COMMENT"
+    FROM information_schema.columns
     WHERE table_catalog = 'warehouse' ORDER BY table_schema, table_name, ordinal_position
 """
 
@@ -36,23 +40,33 @@ class DuckDBSource:
         self._memory_limit = memory_limit
 
     def describe(self) -> pl.DataFrame:
-        """Return the columns of the file's tables and views: `table`, `column`, `type`."""
+        """Return the columns of the file's tables and views: `table`, `column`, `type`, `nullable`, `comment`."""
         with self._opened() as connection:
             rows = connection.execute(_COLUMNS).fetchall()
-        named = [(t if s == "main" else f"{s}.{t}", c, kind) for s, t, c, kind in rows if not t.startswith("_")]
-        return pl.DataFrame(named, schema={"table": pl.String, "column": pl.String, "type": pl.String}, orient="row")
+        named = [(_shown(s, t), c, kind, n == "YES", text) for s, t, c, kind, n, text in rows if not t.startswith("_")]
+        return pl.DataFrame(named, schema=DESCRIBED, orient="row")
 
     def check(self, profile: Profile) -> list[str]:
         """Return everything that the profile declares and the file does not give; empty when it fits."""
-        described = self.describe()
-        known: dict[str, list[str]] = {
-            str(name[0]): frame["column"].to_list() for name, frame in described.group_by("table", maintain_order=True)
-        }
-        problems: list[str] = []
+        with self._probed() as probe:
+            return [str(fault) for one in checked(probe, profile) for fault in one.faults]
+
+    def test(self, profile: Profile) -> SourceReport:
+        """Look at everything at once: the file, its tables and columns, what they hold."""
+        start = perf_counter()
+        try:
+            with self._probed() as probe:
+                latency = (perf_counter() - start) * 1000
+                faults, tables = tested(probe, profile)
+        except LabError as error:
+            return SourceReport.failed(self.address, error)
+        return SourceReport(self.address, f"DuckDB {duckdb.__version__}", latency, faults, tables)
+
+    @contextmanager
+    def _probed(self) -> Iterator[DuckDBProbe]:
+        known = self.describe()["table"].unique().to_list()
         with self._opened() as connection:
-            for name, table in profile.tables.items():
-                problems += _problems(connection, name, table, known=known, time_zone=profile.time_zone)
-        return problems
+            yield DuckDBProbe(connection, known)
 
     @contextmanager
     def session(self, profile: Profile) -> Iterator[DuckDBSession]:
@@ -138,35 +152,5 @@ def _fitting(table: str) -> Iterator[None]:
         ) from error
 
 
-def _problems(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    table: LogicalTable,
-    *,
-    known: Mapping[str, list[str]],
-    time_zone: str,
-) -> list[str]:
-    """Return what keeps one logical table from being selected, without reading its rows."""
-    if table.source is not None and table.source not in known:
-        return [f"{name}: the source has no table {table.source!r}. {did_you_mean(table.source, known)}".rstrip()]
-    try:
-        rows = connection.execute(f"DESCRIBE SELECT * FROM {source_sql(table)}").fetchall()
-    except duckdb.Error as error:
-        return [f"{name}: its SQL cannot be read: {str(error).splitlines()[0]}"]
-    given = [str(row[0]) for row in rows]
-    problems = []
-    for column, spec in table.columns.items():
-        wanted = spec.source or column
-        if spec.expression is None and spec.day_of is None and wanted not in given:
-            hint = did_you_mean(wanted, given)
-            problems.append(f"{name}.{column}: the source has no column {wanted!r}. {hint}".rstrip())
-            continue
-        try:
-            raw = raw_sql(table, column, time_zone=time_zone)
-            found = connection.execute(f"DESCRIBE SELECT {raw} FROM {source_sql(table)}").fetchall()[0][1]
-        except duckdb.Error as error:
-            problems.append(f"{name}.{column}: {str(error).splitlines()[0]}")
-            continue
-        if spec.day_of is None and (why := misfit(str(found), spec.type)) is not None:
-            problems.append(f"{name}.{column}: {why}")
-    return problems
+def _shown(schema: str, table: str) -> str:
+    return table if schema == "main" else f"{schema}.{table}"

@@ -9,7 +9,7 @@ from core.warehouse.types import ColumnType
 _WHOLE = r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)"
 _NUMBER = rf"{_WHOLE}|FLOAT|DOUBLE|DECIMAL\(.*\)"
 _ACCEPTED = {
-    ColumnType.INTEGER: _WHOLE,
+    ColumnType.INTEGER: rf"{_WHOLE}|DECIMAL\(\d+,0\)",
     ColumnType.NUMBER: _NUMBER,
     ColumnType.MONEY: _NUMBER,
     ColumnType.CENTS: _NUMBER,
@@ -26,9 +26,12 @@ _HINTS = {
 }
 
 
-def misfit(found: str, declared: ColumnType) -> str | None:
-    """Return why a source expression of the DuckDB type `found` cannot be the declared column, or None if it can."""
+def misfit(found: str, declared: ColumnType, *, spelling: str | None = None) -> str | None:
+    """Return why a source expression of the DuckDB type `found` cannot be the declared column, or None if it can.
+
+    `spelling` is what the source calls that type.
+    """
     if re.fullmatch(_ACCEPTED[declared], found) or found in ('"NULL"', "NULL"):
         return None
     hint = _HINTS.get(declared, "write an expression that casts it")
-    return f"the source gives {found}, not {declared.value}; {hint}"
+    return f"the source gives {spelling or found}, not {declared.value}; {hint}"

@@ -86,6 +86,11 @@ class Profile(_Document):
         """The file that it was read from, so that faults can name lines; None for one made in a program."""
         return self._file
 
+    def located(self, file: Path) -> Profile:
+        """Remember the file that it was read from; return itself."""
+        self._file = file
+        return self
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -122,8 +127,7 @@ class Profile(_Document):
             faults.append(f"tables: there is no table customers with a column {CUSTOMER_ID}")
         if faults:
             raise refused(path, faults, kind="warehouse profile")
-        profile._file = path
-        return profile
+        return profile.located(path)
 
 
 def _faults(name: str, table: LogicalTable, tables: dict[str, LogicalTable]) -> list[str]:

@@ -21,8 +21,9 @@ from tests.contract.warehouse.little import PROFILE, little_profile, little_sour
 
 def test_it_describes_its_tables_as_the_source_spells_them(tmp_path: Path) -> None:
     frame = little_source(tmp_path).describe()
-    assert frame.columns == ["table", "column", "type"]
-    assert frame.filter(frame["table"] == "shop.visits").rows()[0] == ("shop.visits", "customer_id", "INTEGER")
+    assert frame.columns == ["table", "column", "type", "nullable", "comment"]
+    first = frame.filter(frame["table"] == "shop.visits").rows()[0]
+    assert first == ("shop.visits", "customer_id", "INTEGER", True, None)
     assert frame["table"].unique().sort().to_list() == ["people", "shop.visits", "tags"]
 
 
@@ -35,8 +36,14 @@ def test_all_that_does_not_fit_is_said_at_once_with_the_nearest_names(tmp_path: 
     text = text.replace("FROM people", "FROM peoples")
     text = text.replace("word: string", "word: {expression: wordy + 1, type: string}")
     problems = little_source(tmp_path).check(little_profile(tmp_path, text))
-    assert problems[0] == "customers.customer_id: the source has no column 'ids'. Did you mean 'id'?"
-    assert problems[1] == "visits: the source has no table 'shop.visit'. Did you mean 'shop.visits'?"
+    assert (
+        problems[0]
+        == "customers.customer_id: the source has no column 'ids'. Did you mean 'id'? (little.yaml, line 12)"
+    )
+    assert (
+        problems[1]
+        == "visits: the source has no table 'shop.visit'. Did you mean 'shop.visits'? (little.yaml, line 13)"
+    )
     assert problems[2].startswith("places: its SQL cannot be read: Catalog Error: Table with name peoples")
     assert problems[3].startswith('tags.word: Binder Error: Referenced column "wordy" not found')
     assert len(problems) == 4
