@@ -6,23 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy import Connection
 
 from core import logs
-from core.errors import ConfigError, StoreError, StoreNotReady, StoreTooNew
+from core.errors import StoreError, StoreNotReady, StoreTooNew
 from core.kernel.clock import Clock
+from core.store.engines import WAIT, address_of, engine_for, reader, writer
+from core.store.schema import HEAD, REVISIONS, migrate, revision_of
 from core.store.unit_of_work import UnitOfWork
+from core.store.words import in_words
 
 _log = logs.get_logger(__name__)
-BUSY_MS = 10_000  # how long a writer waits for another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +37,9 @@ class State:
 class Database:
     """The store behind one URL. Cheap to open; connections are made when needed."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
+    def __init__(self, url: str, *, wait: float = WAIT) -> None:
+        """Open the store at `url`; a writer waits `wait` seconds for another one."""
+        self._engine = engine_for(url, wait=wait)
         self._ready = False
 
     @classmethod
@@ -55,7 +51,7 @@ class Database:
     @property
     def address(self) -> str:
         """The URL without its password."""
-        return self._engine.url.render_as_string(hide_password=True)
+        return address_of(self._engine.url)
 
     def upgrade(self) -> tuple[str | None, str]:
         """Migrate to this version's schema; return the revisions before and after. Repeats harmlessly.
@@ -63,56 +59,46 @@ class Database:
         Raises StoreTooNew when the database was written by a newer version.
         """
         before = self.revision()
-        head = _head()
-        if before == head:
-            return before, head
-        self._refuse_newer(before)
-        with self.writing() as connection:
-            command.upgrade(_alembic(connection), "head")
-        return before, head
+        if before != HEAD:
+            refuse_newer(before)
+            with self.writing() as connection:
+                before = revision_of(connection)  # another process may have been first
+                _refuse_encoding(connection)
+                if before != HEAD:
+                    migrate(connection)
+        return before, HEAD
 
     def revision(self) -> str | None:
         """Return the schema revision in the database, None when it was never migrated."""
         with self.reading() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            return revision_of(connection)
 
     def state(self) -> State:
         """Return how the store stands, without judging."""
-        return State(self.address, self.revision(), _head())
+        return State(self.address, self.revision(), HEAD)
 
     def check(self) -> None:
         """Raise StoreNotReady or StoreTooNew unless the schema is exactly this version's."""
         revision = self.revision()
-        if revision == _head():
+        if revision == HEAD:
             self._ready = True
             return
-        self._refuse_newer(revision)
+        refuse_newer(revision)
         raise StoreNotReady(
-            f"The store is at schema {revision or 'none'}; this version needs {_head()}.",
+            f"The store is at schema {revision or 'none'}; this version needs {HEAD}.",
             fix="Run `python -m core db upgrade` (`make run` does it).",
         )
 
-    def _refuse_newer(self, revision: str | None) -> None:
-        try:
-            if revision is not None:
-                _script().get_revision(revision)
-        except CommandError:
-            raise StoreTooNew(
-                f"The store is at schema {revision}, which this version does not know: a newer version wrote it.",
-                fix="Update the app, or set STORE_URL to another database. Nothing was changed.",
-            ) from None
-
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Yield a connection for a short read."""
-        with _in_words(self.address), self._engine.connect() as connection:
+        """Yield a connection for a short read, which sees the store in one state."""
+        with in_words(self._engine), reader(self._engine).connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Yield a connection inside a write transaction: all of it happens, or nothing."""
-        writer = self._engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-        with _in_words(self.address), writer.begin() as connection:
+        """Yield a connection inside a write transaction: all of it happens, or nothing; one at a time."""
+        with in_words(self._engine), writer(self._engine).begin() as connection:
             yield connection
 
     @contextmanager
@@ -139,67 +125,21 @@ class Database:
         self._engine.dispose()
 
 
-@contextmanager
-def _in_words(address: str) -> Iterator[None]:
-    try:
-        yield
-    except DatabaseError as error:
-        if type(error) not in (
-            DatabaseError,
-            OperationalError,
-        ):  # a broken constraint or a wrong statement is no outage
-            raise
-        reason = str(error.orig).strip().splitlines()[0]
-        raise StoreError(
-            f"The store {address} cannot be used: {reason}",
-            fix="Check STORE_URL, the file's folder, its permissions and the free space on its disk.",
-        ) from error
+def refuse_newer(revision: str | None) -> None:
+    """Raise StoreTooNew for a schema that this version does not know."""
+    if revision is not None and revision not in REVISIONS:
+        raise StoreTooNew(
+            f"The store is at schema {revision}, which this version does not know: a newer version wrote it.",
+            fix="Update the app, or set STORE_URL to another database. Nothing was changed.",
+        )
 
 
-def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        if parsed.drivername in ("postgresql", "postgres"):
-            parsed = parsed.set(drivername="postgresql+psycopg2")  # SQLAlchemy 2.1 would take psycopg 3
-        engine = create_engine(parsed)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
-        raise ConfigError(
-            "STORE_URL is not the address of a database that this app can use.",
-            fix="Write sqlite:////absolute/path.sqlite or postgresql://user@host/database, or leave it out.",
-        ) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _configure_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _configure_sqlite(dbapi: Any, _record: object) -> None:
-    # The driver must not begin transactions by itself: a read that turns into a write cannot wait for the lock.
-    dbapi.isolation_level = None
-    cursor = dbapi.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
-
-
-def _alembic(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    return config
-
-
-def _script() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_alembic())
-
-
-def _head() -> str:
-    head = _script().get_current_head()
-    assert head is not None, "the migrations have exactly one head"  # noqa: S101 - a broken installation
-    return head
+def _refuse_encoding(connection: Connection) -> None:
+    """Raise StoreError for a PostgreSQL database that cannot hold every letter."""
+    if connection.dialect.name == "postgresql":
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+        if encoding != "UTF8":
+            raise StoreError(
+                f"The database of the store keeps its text as {encoding}, which cannot hold every letter.",
+                fix="Make another one with ENCODING 'UTF8' TEMPLATE template0, and name it in STORE_URL.",
+            )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, NotFound
@@ -33,7 +33,8 @@ class SegmentRepository:
         query = _select().where(_V.version == _S.version)
         if not archived:
             query = query.where(_S.archived_at.is_(None))
-        return [_segment(row) for row in self._connection.execute(query.order_by(func.lower(_V.name), _S.slug))]
+        found = [_segment(row) for row in self._connection.execute(query)]
+        return sorted(found, key=lambda s: (s.name.casefold(), s.slug))  # a database sorts by its own locale
 
     def get(self, slug: str, *, version: int | None = None) -> Segment:
         """Return the segment named by its slug, newest or given version. Raises NotFound with the nearest names."""
@@ -96,14 +97,13 @@ class SegmentRepository:
 
     def add_ids(self, segment_id: str, version: int, ids: Sequence[str]) -> None:
         """Store the customers of one version of a static segment, in bulk."""
-        rows = ((segment_id, version, i) for i in ids)
-        insert_all(self._connection, tables.segment_customer, rows, n=len(ids))
+        insert_all(self._connection, tables.segment_customer, ((segment_id, version, i) for i in ids))
 
     def ids(self, segment_id: str, version: int) -> pl.Series:
         """Return the listed customer ids (text) of one version of a static segment, sorted."""
         query = select(_C.customer_id).where(_C.segment_id == segment_id, _C.version == version)
-        found = self._connection.execute(query.order_by(_C.customer_id)).scalars().all()
-        return pl.Series("customer_id", found, dtype=pl.String)
+        found = self._connection.execute(query).scalars().all()
+        return pl.Series("customer_id", found, dtype=pl.String).sort()  # a database sorts by its own locale
 
     def _add_version(self, segment_id: str, version: SegmentVersion) -> None:
         self._connection.execute(

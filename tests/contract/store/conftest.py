@@ -1,4 +1,4 @@
-"""The stores that the suite runs over. PostgreSQL joins with the next issue: add its URL to `STORES`."""
+"""The stores that the suite runs over, and what tells them apart."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ import pytest
 from core.kernel.clock import FixedClock
 from core.store import Database
 
-STORES = ("sqlite",)
+STORES = ("sqlite", "postgres")
 
 
 @pytest.fixture(params=STORES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return {"sqlite": f"sqlite:///{tmp_path / 'store.sqlite'}"}[request.param]
+    """The address of a store that is not there yet, as people write it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'store.sqlite'}"
+    return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture

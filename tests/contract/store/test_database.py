@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, text
 
 from core.errors import ConfigError, StoreError, StoreNotReady, StoreTooNew
 from core.kernel.clock import FixedClock
 from core.store import Database, tables
-from core.store.database import _alembic
+from core.store.schema import HEAD, REVISIONS, configuration, migrate
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_upgrade_repeats_nothing(url: str) -> None:
     database = Database(url)
-    assert database.upgrade() == (None, "0002")
-    assert database.upgrade() == ("0002", "0002")
+    assert database.upgrade() == (None, HEAD)
+    assert database.upgrade() == (HEAD, HEAD)
     assert database.state().is_ready
     database.close()
 
@@ -31,12 +35,18 @@ def test_the_migrations_make_exactly_the_declared_tables(database: Database) -> 
         assert compare_metadata(context, tables.metadata) == []
 
 
+def test_the_revisions_read_off_the_files_are_those_that_alembic_knows() -> None:
+    script = ScriptDirectory.from_config(configuration())
+    assert script.get_heads() == [HEAD]
+    assert tuple(r.revision for r in script.walk_revisions())[::-1] == REVISIONS
+
+
 def test_downgrade_leaves_nothing_behind(database: Database) -> None:
     with database.writing() as connection:
-        command.downgrade(_alembic(connection), "base")
+        migrate(connection, "base")
     with database.reading() as connection:
         assert inspect(connection).get_table_names() == ["alembic_version"]
-    assert database.upgrade() == (None, "0002")
+    assert database.upgrade() == (None, HEAD)
 
 
 def test_a_store_that_was_never_migrated_says_what_to_run(url: str, clock: FixedClock) -> None:
@@ -106,14 +116,16 @@ def test_a_file_that_is_no_database_is_a_store_error(tmp_path: Path) -> None:
     database.close()
 
 
-def test_a_reader_never_waits_for_a_writer(tmp_path: Path, clock: FixedClock) -> None:
+def test_a_file_is_written_ahead_so_that_readers_go_on(tmp_path: Path) -> None:
     database = Database.at(tmp_path / "store.sqlite")
     database.upgrade()
-    with database.unit(actor="ann", clock=clock) as work:
-        work.record("edit", "segment", subject="gold")
-        with Database.at(tmp_path / "store.sqlite").view() as reader:
-            assert reader.audit.latest() == []
     database.close()
     with sqlite3.connect(tmp_path / "store.sqlite") as plain:
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     plain.close()
+
+
+def test_a_store_that_is_ready_is_used_without_alembic_which_takes_half_a_second(database: Database, url: str) -> None:
+    code = f"import sys; from core.store import Database; Database({url!r}).check(); print('alembic' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert ran.stdout == "False\n"

@@ -115,6 +115,17 @@ def test_archived_segments_are_hidden_but_kept(database: Database, clock: FixedC
         assert [s.slug for s in work.segments.all(archived=True)] == ["gold"]
 
 
+def test_names_and_ids_come_sorted_by_their_letters_and_not_by_a_locale(database: Database, clock: FixedClock) -> None:
+    with database.unit(actor="ann", clock=clock) as work:
+        for i, name in enumerate(("b", "Ä", "Z", "a_1", "a-1", "A")):
+            work.segments.add(segment(clock, f"s{i}", name=name))
+        work.segments.add_ids("id-s0", 1, ["b", "a_1", "B", "a-1", "é", "10", "9", "tab\there", "back\\slash", "\\N"])
+    with database.view() as work:
+        assert [s.name for s in work.segments.all()] == ["A", "a-1", "a_1", "b", "Z", "Ä"]
+        found = ["10", "9", "B", "\\N", "a-1", "a_1", "b", "back\\slash", "tab\there", "é"]
+        assert work.segments.ids("id-s0", 1).to_list() == found
+
+
 def test_a_list_of_many_customers_comes_back_sorted_and_whole(database: Database, clock: FixedClock) -> None:
     made = segment(clock, rule=None, n_ids=120_000)
     ids = [f"c{i:06}" for i in range(120_000)]
