@@ -14,6 +14,7 @@ from core.services.audiences import Audiences
 from core.services.features import Features
 from core.services.home import Home
 from core.services.ids import CustomerIds
+from core.services.loading import Loading
 from core.services.memberships import Memberships
 from core.services.notebook import show_richly
 from core.services.processes import spawner
@@ -58,6 +59,7 @@ class Lab:
             engine, self.features, self.segments, self.audiences,
             database=database, clock=clock, actor=actor, folder=home / "memberships",
         )  # fmt: skip
+        self.loading = Loading(settings, clock=clock)
         self.transfer = Transfer(self.segments, self.audiences)
         self.quality = Quality(engine, snapshots, profile, folder=home / "columns")
         self.refreshes = Refreshes(
