@@ -14,7 +14,7 @@ from core.warehouse import telecom_sql as made
 from core.warehouse.load import Batch, Table
 from core.warehouse.profile import Profile
 
-BATCH = 250_000  # customers in memory at once
+BATCH = 100_000  # customers in memory at once
 
 CUSTOMERS = Table(
     "customer_features_view",
