@@ -1,32 +1,39 @@
-"""What is true of freshly extracted tables: they hold what the source says, and what the profile promises."""
+"""What is true of freshly taken tables: they hold what the source says, and what the profile promises."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from core.errors import ContractViolation
+from core import logs
+from core.errors import ContractViolation, SnapshotCorrupt
+from core.warehouse.compare import COMPARED, compared
 from core.warehouse.engine import Engine
+from core.warehouse.figures import differences
 from core.warehouse.manifest import Finding
 from core.warehouse.parquet import identifier, relation
+from core.warehouse.parts import parts_sql
 from core.warehouse.profile import LogicalTable, Profile
-from core.warehouse.selection import Totals, read_totals, totals_sql
+from core.warehouse.take import Taken
+
+_log = logs.get_logger(__name__)
 
 
-def inspected(engine: Engine, profile: Profile, folder: Path, *, totals: Mapping[str, Totals]) -> tuple[Finding, ...]:
-    """Compare the Parquet files in `folder` with the source's `totals`, check promises, count what is worth knowing.
+def inspected(engine: Engine, profile: Profile, folder: Path, *, taken: Mapping[str, Taken]) -> tuple[Finding, ...]:
+    """Compare the tables in `folder` with the source's totals, check promises, count what is worth knowing.
 
     Raises ContractViolation that lists every difference, every duplicated key and every missing value at once.
     """
     problems: list[str] = []
     findings: list[Finding] = []
     for name, table in profile.tables.items():
-        rows = relation(folder / f"{name}.parquet")
-        problems += _differences(engine, name, table, rows=rows, expected=totals[name])
-        problems += _broken_promises(engine, name, table, rows=rows)
-        findings += _findings(engine, name, table, rows=rows, duplicates=totals[name].duplicates)
-        findings += _orphans(engine, name, profile, folder=folder)
+        found = taken[name]
+        problems += differences(name, found=found.figures.totals, expected=found.totals)
+        if not found.is_unchanged:
+            problems += _broken_promises(engine, name, table, rows=relation(folder / _unseen(found)))
+        findings += _findings(name, table, found)
+        findings += _orphans(engine, name, profile, folder=folder, taken=taken)
+        findings += _missed(engine, name, found, rows=parts_sql(folder, found.parts, columns=table.columns))
     if problems:
         raise ContractViolation(
             "The warehouse does not hold what its profile promises; the last snapshot stays in force.",
@@ -34,25 +41,6 @@ def inspected(engine: Engine, profile: Profile, folder: Path, *, totals: Mapping
             problems=problems,
         )
     return tuple(findings)
-
-
-def _differences(engine: Engine, name: str, table: LogicalTable, *, rows: str, expected: Totals) -> list[str]:
-    found = read_totals(table, engine.rows(totals_sql(table, rows))[0])
-    problems = []
-    if found.rows != expected.rows:
-        problems.append(f"{name}: {found.rows:,} rows were written of the source's {expected.rows:,}")
-    for column, theirs in expected.sums.items():
-        ours = found.sums[column]
-        if not _same(ours, theirs):
-            problems.append(f"{name}.{column}: the sum written is {ours}, the source's {theirs}")
-    return problems
-
-
-def _same(ours: float | None, theirs: float | None) -> bool:
-    """Compare sums: whole numbers exactly, floating point ones but for the order of summing."""
-    if isinstance(ours, float) and isinstance(theirs, float):
-        return math.isclose(ours, theirs, rel_tol=1e-9, abs_tol=1e-6)
-    return ours == theirs
 
 
 def _broken_promises(engine: Engine, name: str, table: LogicalTable, *, rows: str) -> list[str]:
@@ -73,30 +61,52 @@ def _broken_promises(engine: Engine, name: str, table: LogicalTable, *, rows: st
     return problems
 
 
-def _findings(engine: Engine, name: str, table: LogicalTable, *, rows: str, duplicates: int) -> list[Finding]:
-    found = []
+def _unseen(found: Taken) -> str:
+    """Return the file with the rows that no refresh has looked at: those of the base were, if there is a delta.
+
+    The delta replaces the rows of the base that have its keys, so what is unique in each of them is unique in both.
+    """
+    return next((p.file for p in found.parts if p.kind == "delta"), found.parts[0].file)
+
+
+def _findings(name: str, table: LogicalTable, found: Taken) -> list[Finding]:
+    findings = []
     if table.distinct:
-        text = "exact duplicates dropped"
-        found.append(Finding(name, "duplicates_dropped", "warning" if duplicates else "info", duplicates, text))
-    if table.watch:
-        counts = engine.rows(f"SELECT {', '.join(w.count for w in table.watch.values())} FROM {rows}")[0]
-        found += [
-            Finding(name, code, watch.level if n else "info", int(n), watch.text)
-            for (code, watch), n in zip(table.watch.items(), counts, strict=True)
-        ]
-    return found
+        n, text = found.totals.duplicates, "exact duplicates dropped"
+        findings.append(Finding(name, "duplicates_dropped", "warning" if n else "info", n, text))
+    for column, n in found.totals.nulled.items():
+        text = f"values of {column} became null: infinity, NaN, or out of the range of its type"
+        findings.append(Finding(name, f"nulled_{column}", "warning" if n else "info", n, text))
+    findings += [
+        Finding(name, code, watch.level if n else "info", n, watch.text)
+        for (code, watch), n in zip(table.watch.items(), found.figures.watched, strict=True)
+    ]
+    return findings
 
 
-def _orphans(engine: Engine, name: str, profile: Profile, *, folder: Path) -> list[Finding]:
+def _orphans(engine: Engine, name: str, profile: Profile, *, folder: Path, taken: Mapping[str, Taken]) -> list[Finding]:
     found = []
     for column, target in profile.tables[name].references.items():
         key = identifier(profile.tables[target].key[0])
+        facts, known = (parts_sql(folder, taken[t].parts, columns=profile.tables[t].columns) for t in (name, target))
         sql = f"""
-            SELECT count(*) FROM {relation(folder / f"{name}.parquet")} AS facts
-            ANTI JOIN {relation(folder / f"{target}.parquet")} AS known ON facts.{identifier(column)} = known.{key}
+            SELECT count(*) FROM {facts} AS facts ANTI JOIN {known} AS known ON facts.{identifier(column)} = known.{key}
             WHERE facts.{identifier(column)} IS NOT NULL
         """
         n = int(engine.rows(sql)[0][0])
         text = f"rows whose {column} is not in {target}"
         found.append(Finding(name, f"orphan_{column}", "warning" if n else "info", n, text))
     return found
+
+
+def _missed(engine: Engine, name: str, found: Taken, *, rows: str) -> tuple[Finding, ...]:
+    """Return what the last full compare found: this one's, or after an increment that of the snapshot before."""
+    if found.known is None:
+        return ()
+    if found.is_increment:
+        return tuple(f for f in found.known.snapshot.findings if f.table == name and f.code in COMPARED)
+    try:
+        return compared(engine, found.known, rows)
+    except SnapshotCorrupt as error:
+        _log.warning("snapshot.damaged", snapshot=found.known.snapshot.id, why=error.what)
+        return ()

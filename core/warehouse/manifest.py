@@ -9,16 +9,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from core.errors import SnapshotCorrupt, SnapshotMissing, SnapshotTooNew
 from core.kernel.clock import format_instant, parse_instant
 from core.warehouse.lock import reader_lock
-from core.warehouse.parquet import relation
+from core.warehouse.parts import Part, part_file, parts_sql
 
-FORMAT = 1
+FORMAT = 2  # 2: a table is made of parts
 FILE = "snapshot.json"
+_DAYS, _INSTANTS = ("first_on", "last_on"), ("newest", "full_at")
 REMEDY = "Take a new snapshot with `python -m core warehouse refresh`."
 
 
@@ -38,13 +39,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TableInfo:
-    """One table of a snapshot. `columns` are names and types (`core.warehouse.types.ColumnType` values)."""
+    """One table of a snapshot. `columns` are names and types (`core.warehouse.types.ColumnType` values).
+
+    `taken` says how it came here, `extracted` how many rows were read from the source for it, `full_at` when it was
+    last taken in full, and `newest` the greatest value of its watermark.
+    """
 
     name: str
     rows: int
-    bytes: int
-    sha256: str
-    footer: str
+    parts: tuple[Part, ...]
     columns: Mapping[str, str]
     sums: Mapping[str, int | float | None]
     key: tuple[str, ...] = ()
@@ -54,6 +57,16 @@ class TableInfo:
     description: str = ""
     first_on: date | None = None  # business day of the first fact; null for a table that is not dated
     last_on: date | None = None
+    watermark: str | None = None
+    newest: datetime | None = None
+    taken: Literal["full", "increment"] = "full"
+    extracted: int = 0
+    full_at: datetime | None = None
+
+    @property
+    def bytes(self) -> int:
+        """Size of its files together."""
+        return sum(p.bytes for p in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +84,23 @@ class Snapshot:
     tables: Mapping[str, TableInfo]
     findings: tuple[Finding, ...] = ()
     is_live: bool = False  # whether facts still come in, so that a snapshot grows old
+    source_digest: str = ""  # tells from which warehouse it was taken
+    number: int = 1  # how manieth it is; the clock may have been put back between two
 
     @property
     def zone(self) -> ZoneInfo:
         """The business time zone."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def kind(self) -> Literal["full", "incremental"]:
+        """Whether every table was taken in full, or some by what was new in the source."""
+        return "incremental" if any(t.taken == "increment" for t in self.tables.values()) else "full"
+
+    @property
+    def taken_full_at(self) -> datetime:
+        """Since when nothing was taken but in increments, of the table of which that is longest."""
+        return min((t.full_at for t in self.tables.values() if t.full_at), default=self.created_at)
 
     @property
     def rows(self) -> int:
@@ -87,13 +112,14 @@ class Snapshot:
         """Size of all files together."""
         return sum(t.bytes for t in self.tables.values())
 
-    def path(self, table: str) -> Path:
-        """Return the Parquet file of a table. Raises KeyError for a table that the profile does not declare."""
-        return self.folder / f"{self.tables[table].name}.parquet"
+    def files(self, table: str) -> list[Path]:
+        """Return the files that make up a table. Raises KeyError for one that the profile does not declare."""
+        return [self.folder / p.file for p in self.tables[table].parts]
 
     def relation(self, table: str) -> str:
-        """Return the SQL text that reads a table, for use behind FROM."""
-        return relation(self.path(table))
+        """Return the SQL text that reads a table, for use behind FROM: the one way to read it. Raises as `files`."""
+        info = self.tables[table]
+        return parts_sql(self.folder, info.parts, columns=info.columns)
 
     @contextmanager
     def hold(self) -> Iterator[Snapshot]:
@@ -135,17 +161,20 @@ class Snapshot:
 
 
 def _written(table: TableInfo) -> dict[str, Any]:
-    days = {name: day.isoformat() if day else None for name, day in _days(table).items()}
-    return dataclasses.asdict(table) | days
-
-
-def _days(table: TableInfo) -> dict[str, date | None]:
-    return {"first_on": table.first_on, "last_on": table.last_on}
+    value = dataclasses.asdict(table)
+    value |= {name: value[name] and value[name].isoformat() for name in _DAYS}
+    return value | {name: value[name] and format_instant(value[name]) for name in _INSTANTS}
 
 
 def _table(value: dict[str, Any]) -> TableInfo:
-    days = {name: date.fromisoformat(value[name]) if value[name] else None for name in ("first_on", "last_on")}
-    return TableInfo(**(value | {"key": tuple(value["key"])} | days))
+    if "parts" not in value:  # format 1 had one file a table
+        whole = {name: value.pop(name) for name in ("bytes", "sha256", "footer")}
+        value["parts"] = [{"file": part_file(value["name"], "base"), "kind": "base", "rows": value["rows"], **whole}]
+    value["parts"] = tuple(Part(**p) for p in value["parts"])
+    value["key"] = tuple(value["key"])
+    value |= {name: date.fromisoformat(value[name]) for name in _DAYS if value[name]}
+    value |= {name: parse_instant(value[name], ZoneInfo("UTC")) for name in _INSTANTS if value.get(name)}
+    return TableInfo(**value)
 
 
 def read_json(path: Path) -> dict[str, Any]:

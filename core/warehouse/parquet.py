@@ -9,7 +9,8 @@ from pathlib import Path
 _MAGIC = b"PAR1"
 _TAIL = 8  # four bytes with the footer's length, then the magic
 _CHUNK = 1 << 20
-_PATH_IN_SQL = re.compile(r"read_parquet\('((?:[^']|'')+)'\)")
+_NUMBERED = ", file_row_number = true"
+_PATH_IN_SQL = re.compile(rf"read_parquet\('((?:[^']|'')+)'(?:{_NUMBERED})?\)")
 _GLOB = re.compile(r"([*?\[])")
 
 
@@ -23,10 +24,13 @@ def identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def relation(path: Path) -> str:
-    """Return the SQL text that reads the one file at `path`, whatever signs its name holds."""
+def relation(path: Path, *, numbered: bool = False) -> str:
+    """Return the SQL text that reads the one file at `path`, whatever signs its name holds.
+
+    `numbered` adds the column `file_row_number`, which counts its rows from 0.
+    """
     exact = _GLOB.sub(r"[\1]", str(path))  # a file name is not a pattern
-    return f"read_parquet({quoted(exact)})"
+    return f"read_parquet({quoted(exact)}{_NUMBERED if numbered else ''})"
 
 
 def paths_in(sql: str) -> list[Path]:

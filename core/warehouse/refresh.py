@@ -1,38 +1,62 @@
-"""The making of a snapshot: extract, compare, describe. Publishing it is the store's."""
+"""The making of a snapshot: take the tables, inspect, describe. Publishing it is the store's."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from core import logs
 from core.errors import ContractViolation
+from core.kernel.canonical import digest
 from core.kernel.clock import start_of_day
 from core.warehouse.connection import Source
 from core.warehouse.durable import put_text, storage_errors
 from core.warehouse.engine import Engine
+from core.warehouse.increment import Known, known_table
 from core.warehouse.inspect import inspected
 from core.warehouse.manifest import FILE, Snapshot, TableInfo
-from core.warehouse.parquet import content_digest, footer_digest, identifier, quoted, relation
-from core.warehouse.profile import LogicalTable, Profile
-from core.warehouse.progress import Progress
-from core.warehouse.selection import Totals
-from core.warehouse.types import ColumnType
+from core.warehouse.profile import Profile
+from core.warehouse.progress import Progress, part
+from core.warehouse.take import Taken, Taking
 
-_log = logs.get_logger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class Increments:
+    """When a table with a watermark is taken in full again, and how far increments look back.
+
+    `overlap` should be longer than any transaction that writes into the warehouse.
+    """
+
+    full_every: timedelta = timedelta(hours=24)
+    overlap: timedelta = timedelta(hours=1)
+
+    def is_due(self, table: TableInfo, *, now: datetime) -> bool:
+        """Tell whether a table is to be taken in full; one from the future is, since the clock was put back."""
+        return table.full_at is None or not table.full_at <= now < table.full_at + self.full_every
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made: the snapshot's `id`, where and when; upon which it may build, unless it is to be `full`."""
+
+    id: str
+    folder: Path
+    now: datetime
+    number: int
+    previous: Snapshot | None
+    increments: Increments
+    full: bool = False
 
 
 def new_id(now: datetime) -> str:
-    """Return an id that sorts by time and that no other process makes: 20180101T050000Z-1a2b3c4d."""
+    """Return an id that tells the time and that no other process makes: 20180101T050000Z-1a2b3c4d."""
     return f"{now:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
 
 
-def make_snapshot(
-    source: Source, profile: Profile, *, engine: Engine, folder: Path, id: str, now: datetime, progress: Progress
-) -> Snapshot:
-    """Fill `folder` with the profile's tables and their manifest; return the snapshot as it will be under its `id`.
+def make_snapshot(source: Source, profile: Profile, *, order: Order, engine: Engine, progress: Progress) -> Snapshot:
+    """Fill the order's folder with the profile's tables and their manifest; return the snapshot as it will be named.
 
     Raises ContractViolation when the source does not fit the profile, StorageFull when the disk is full.
     """
@@ -43,24 +67,17 @@ def make_snapshot(
             fix="Correct the profile, or DWH_URL; `python -m core warehouse columns` lists what the warehouse holds.",
             problems=problems,
         )
-    with storage_errors(folder):
-        folder.mkdir(parents=True)
-    totals: dict[str, Totals] = {}
-    with source.session(profile) as session:
-        for done, name in enumerate(profile.tables):
-            progress(f"Extracting {name}", 0.05 + 0.75 * done / len(profile.tables))
-            with logs.timed(_log, "table.extracted", table=name) as facts:
-                totals[name] = session.extract(name, folder / f"{name}.parquet")
-                facts["rows"] = totals[name].rows
+    with storage_errors(order.folder):
+        order.folder.mkdir(parents=True)
+    taken = _taken(source, profile, order=order, engine=engine, progress=part(progress, 0.05, 0.8))
     progress("Checking what was extracted", 0.8)
-    findings = inspected(engine, profile, folder, totals=totals)
-    with storage_errors(folder):
-        tables = {name: _described(engine, profile, name, folder=folder, totals=t) for name, t in totals.items()}
+    findings = inspected(engine, profile, order.folder, taken=taken)
+    tables = {name: _described(profile, name, found, now=order.now) for name, found in taken.items()}
     snapshot = Snapshot(
-        id=id,
-        folder=folder.parent / id,
-        created_at=now,
-        as_of=_default_as_of(profile, tables, now=now),
+        id=order.id,
+        folder=order.folder.parent / order.id,
+        created_at=order.now,
+        as_of=_default_as_of(profile, tables, now=order.now),
         time_zone=profile.time_zone,
         unit=profile.unit,
         profile=profile.name,
@@ -68,41 +85,63 @@ def make_snapshot(
         tables=tables,
         findings=findings,
         is_live=profile.is_live,
+        source_digest=digest(source.address),
+        number=order.number,
     )
-    put_text(snapshot.to_json(), folder / FILE)
+    put_text(snapshot.to_json(), order.folder / FILE)
     return snapshot
 
 
-def _described(engine: Engine, profile: Profile, name: str, *, folder: Path, totals: Totals) -> TableInfo:
-    path, table = folder / f"{name}.parquet", profile.tables[name]
-    first_on, last_on = _days(engine, table, path, time_zone=profile.time_zone)
+def _taken(
+    source: Source, profile: Profile, *, order: Order, engine: Engine, progress: Progress
+) -> Mapping[str, Taken]:
+    """Take every table in one session."""
+    known = _known(source, profile, order)
+    taken: dict[str, Taken] = {}
+    with source.session(profile) as session:
+        taking = Taking(session, profile, engine=engine, folder=order.folder, known=known)
+        for done, name in enumerate(profile.tables):
+            in_full = order.full or (name in known and order.increments.is_due(known[name].info, now=order.now))
+            stretch = part(progress, done / len(profile.tables), (done + 1) / len(profile.tables))
+            taken[name] = taking.table(name, in_full=in_full, progress=stretch)
+    return taken
+
+
+def _known(source: Source, profile: Profile, order: Order) -> dict[str, Known]:
+    """Return the tables upon which increments may build: those of a snapshot of the same profile and warehouse."""
+    previous = order.previous
+    if (
+        previous is None
+        or previous.profile_digest != profile.digest
+        or previous.source_digest != digest(source.address)
+    ):
+        return {}
+    found = {name: known_table(previous, name, overlap=order.increments.overlap) for name in profile.tables}
+    return {name: known for name, known in found.items() if known is not None}
+
+
+def _described(profile: Profile, name: str, found: Taken, *, now: datetime) -> TableInfo:
+    table = profile.tables[name]
+    full_at = found.known.info.full_at if found.is_increment and found.known else now
     return TableInfo(
         name=name,
-        rows=totals.rows,
-        bytes=path.stat().st_size,
-        sha256=content_digest(path),
-        footer=footer_digest(path),
+        rows=found.totals.rows,
+        parts=found.parts,
         columns={c: spec.type.value for c, spec in table.columns.items()},
-        sums=totals.sums,
+        sums=found.totals.sums,
         key=table.key,
         instant=table.instant,
         day=table.day,
         references=table.references,
         description=table.description.strip(),
-        first_on=first_on,
-        last_on=last_on,
+        first_on=found.figures.first_on,
+        last_on=found.figures.last_on,
+        watermark=table.watermark,
+        newest=found.figures.newest,
+        taken="increment" if found.is_increment else "full",
+        extracted=found.extracted,
+        full_at=full_at,
     )
-
-
-def _days(engine: Engine, table: LogicalTable, path: Path, *, time_zone: str) -> tuple[date | None, date | None]:
-    """Return the business days of the first and the last fact of a table, or None twice when it is not dated."""
-    if table.instant is None:
-        return None, None
-    is_day = table.columns[table.instant].type is ColumnType.DATE
-    column = identifier(table.instant)
-    day = column if is_day else f"CAST(timezone({quoted(time_zone)}, {column}) AS DATE)"
-    first, last = engine.rows(f"SELECT min({day}), max({day}) FROM {relation(path)}")[0]
-    return first, last
 
 
 def _default_as_of(profile: Profile, tables: Mapping[str, TableInfo], *, now: datetime) -> datetime:

@@ -1,7 +1,8 @@
 """The folder of snapshots: one writer, any number of readers, nothing ever half there.
 
     <folder>/manifest.json             which snapshots are published; the last is in force; replaced atomically
-    <folder>/<id>/<table>.parquet      the tables, with <id>/snapshot.json that describes them; never changed
+    <folder>/<id>/<table>.parquet      the tables (core/warehouse/parts.py says which files), with <id>/snapshot.json
+                                       that describes them; never changed, so snapshots may share a file by hard links
     <folder>/<id>.tmp/                 a snapshot in the making, or the left-over of a refresh that died
     <folder>/refresh.lock              the writer's lock, freed by the kernel
 
@@ -15,7 +16,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from core import logs
@@ -23,14 +24,14 @@ from core.errors import SnapshotCorrupt, SnapshotMissing
 from core.kernel.clock import Clock
 from core.warehouse.connection import Source
 from core.warehouse.durable import put, put_text, storage_errors
-from core.warehouse.engine import Engine, corrupt
+from core.warehouse.engine import Engine
 from core.warehouse.lock import is_held, writer_lock
 from core.warehouse.manifest import FILE, REMEDY, Snapshot
-from core.warehouse.parquet import content_digest, fault, footer_digest
+from core.warehouse.parts import check_part, is_whole
 from core.warehouse.profile import Profile
 from core.warehouse.progress import Progress, part, quiet
 from core.warehouse.published import ID, MANIFEST, Published, read_published, recovered, written
-from core.warehouse.refresh import make_snapshot, new_id
+from core.warehouse.refresh import Increments, Order, make_snapshot, new_id
 
 _log = logs.get_logger(__name__)
 
@@ -39,13 +40,21 @@ class SnapshotStore:
     """Snapshots in a folder. The newest `keep` stay, and every other for `grace` after it was superseded."""
 
     def __init__(
-        self, folder: Path, *, keep: int, grace: timedelta, clock: Clock, engine: Engine | None = None
+        self,
+        folder: Path,
+        *,
+        keep: int,
+        grace: timedelta,
+        clock: Clock,
+        engine: Engine | None = None,
+        increments: Increments | None = None,
     ) -> None:
         self.folder = folder
         self._keep = keep
         self._grace = grace
         self._clock = clock
         self._engine = engine
+        self._increments = increments or Increments()
 
     def current(self) -> Snapshot:
         """Return the snapshot in force. Raises SnapshotMissing, SnapshotCorrupt, SnapshotTooNew."""
@@ -88,17 +97,15 @@ class SnapshotStore:
 
     def verify(self, snapshot: Snapshot) -> None:
         """Read every file of the snapshot in full. Raises SnapshotCorrupt that names each damaged one."""
-        damaged = []
-        for name, table in snapshot.tables.items():
-            path = snapshot.path(name)
-            if fault(path) is not None or content_digest(path) != table.sha256:
-                damaged.append(str(path))
+        parts = (part for table in snapshot.tables.values() for part in table.parts)
+        damaged = [str(snapshot.folder / part.file) for part in parts if not is_whole(snapshot.folder, part)]
         if damaged:
             raise SnapshotCorrupt(f"These files are not what was written: {', '.join(damaged)}.", fix=REMEDY)
 
-    def refresh(self, source: Source, profile: Profile, *, progress: Progress = quiet) -> Snapshot:
+    def refresh(self, source: Source, profile: Profile, *, progress: Progress = quiet, full: bool = False) -> Snapshot:
         """Take a snapshot and put it in force; readers keep what they hold, and a failure changes nothing.
 
+        Of tables with a watermark only what is new is read, unless they are due or this one is to be `full`.
         Raises RefreshRunning, ContractViolation, WarehouseUnreachable, StorageFull, SnapshotTooNew.
         """
         now = self._clock.now().astimezone(UTC)
@@ -107,25 +114,31 @@ class SnapshotStore:
         with writer_lock(self.folder / "refresh.lock", now=now):
             published = recovered(self.folder)
             self._sweep(published)
-            id = new_id(now)
-            folder = self.folder / f"{id}.tmp"
+            order = self._order(published, now=now, full=full)
             try:
                 with nullcontext(self._engine) if self._engine else closing(Engine()) as engine:
                     snapshot = make_snapshot(
-                        source,
-                        profile,
-                        engine=engine,
-                        folder=folder,
-                        id=id,
-                        now=now,
-                        progress=part(progress, 0.0, 0.95),
+                        source, profile, order=order, engine=engine, progress=part(progress, 0.0, 0.95)
                     )
                 progress("Publishing the snapshot", 0.95)
-                self._publish(folder, snapshot, published)
+                self._publish(order.folder, snapshot, published)
             finally:
-                shutil.rmtree(folder, ignore_errors=True)
+                shutil.rmtree(order.folder, ignore_errors=True)
         progress("The snapshot is in force", 1.0)
         return snapshot
+
+    def _order(self, published: Sequence[Published], *, now: datetime, full: bool) -> Order:
+        """Say what is to be made next, and upon what it may build: the snapshot in force, if it is whole."""
+        whole = []
+        for entry in published:
+            try:
+                whole.append(self._open(entry.id))
+            except SnapshotCorrupt as error:
+                _log.warning("snapshot.damaged", snapshot=entry.id, why=error.what)
+        previous = whole[-1] if whole and whole[-1].id == published[-1].id else None
+        number = max((s.number for s in whole), default=0) + 1
+        id = new_id(now)
+        return Order(id, self.folder / f"{id}.tmp", now, number, previous, self._increments, full)
 
     def _publish(self, folder: Path, snapshot: Snapshot, published: Sequence[Published]) -> None:
         """Give the folder its name, then put it in force, then let go of what is no longer kept."""
@@ -158,10 +171,7 @@ class SnapshotStore:
             snapshot = Snapshot.read(self.folder / id)
         except FileNotFoundError as error:
             raise SnapshotCorrupt(f"{error.filename} is lost.", fix=REMEDY) from None
-        for name, table in snapshot.tables.items():
-            path = snapshot.path(name)
-            if (why := fault(path)) is not None:
-                raise corrupt(path, why)
-            if path.stat().st_size != table.bytes or footer_digest(path) != table.footer:
-                raise corrupt(path, "it is not the file that was written")
+        for table in snapshot.tables.values():
+            for part_of_it in table.parts:
+                check_part(snapshot.folder, part_of_it)
         return snapshot

@@ -14,7 +14,7 @@ from tests.contract.warehouse.little import little_profile, little_source, littl
 def test_a_damaged_or_lost_file_is_named_with_the_remedy(tmp_path: Path) -> None:
     store = little_store(tmp_path)
     snapshot = store.refresh(little_source(tmp_path), little_profile(tmp_path))
-    path = snapshot.path("visits")
+    path = snapshot.files("visits")[0]
     whole = path.read_bytes()
     for damaged, why in [
         (None, "it is not there"),
@@ -41,8 +41,8 @@ def test_a_flipped_bit_in_the_data_is_found_by_verify(tmp_path: Path) -> None:
     snapshot = store.refresh(little_source(tmp_path), little_profile(tmp_path))
     store.verify(snapshot)
     for table in ("visits", "customers"):
-        whole = snapshot.path(table).read_bytes()
-        snapshot.path(table).write_bytes(whole[:10] + bytes([whole[10] ^ 1]) + whole[11:])
+        whole = snapshot.files(table)[0].read_bytes()
+        snapshot.files(table)[0].write_bytes(whole[:10] + bytes([whole[10] ^ 1]) + whole[11:])
     store.current()  # the cheap check reads ends only
     with pytest.raises(SnapshotCorrupt, match=r"customers\.parquet, .*visits\.parquet"):
         store.verify(snapshot)
@@ -78,9 +78,9 @@ def test_what_a_newer_version_wrote_is_left_alone(tmp_path: Path, name: str) -> 
     source, profile = little_source(tmp_path), little_profile(tmp_path)
     snapshot = store.refresh(source, profile)
     path = (store.folder if name == "manifest.json" else snapshot.folder) / name
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 2, "new": "thing"}))
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 3, "new": "thing"}))
     for read in (store.current, lambda: store.get(snapshot.id), store.list):
-        with pytest.raises(SnapshotTooNew, match=r"format 2; this one reads up to 1") as caught:
+        with pytest.raises(SnapshotTooNew, match=r"format 3; this one reads up to 2") as caught:
             read()
     assert "LAB_HOME" in caught.value.fix
     if name == "manifest.json":

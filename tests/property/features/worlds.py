@@ -12,6 +12,7 @@ import polars as pl
 from hypothesis import strategies as st
 
 from core.warehouse import Profile, Snapshot, TableInfo
+from core.warehouse.parts import measured
 from core.warehouse.types import ColumnType
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -158,9 +159,7 @@ def write_snapshot(rows: dict[str, list[Row]], profile: Profile, folder: Path, *
         tables[name] = TableInfo(
             name=name,
             rows=len(frame),
-            bytes=(folder / f"{name}.parquet").stat().st_size,
-            sha256="",
-            footer="",
+            parts=(measured(folder / f"{name}.parquet", "base", rows=len(frame)),),
             columns={c: ColumnType(spec.type).value for c, spec in table.columns.items()},
             sums={},
             key=table.key,

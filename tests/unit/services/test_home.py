@@ -126,7 +126,7 @@ def test_the_demo_is_what_polars_says(demo_home: Path):
     with Lab.open(Settings(lab_home=demo_home), clock=FixedClock(NOW)) as lab:
         overview = lab.home.overview()
         snapshot = lab.warehouse.snapshot()
-    lines = pl.read_parquet(snapshot.path("transactions"))
+    lines = pl.read_parquet(snapshot.files("transactions")[0])
     last = date(2017, 12, 31)
     figures = {m.label: m for m in overview.trade.metrics}
     recent = lines.filter(pl.col("occurred_on") > last - timedelta(days=28))
