@@ -17,7 +17,7 @@ from core.services.features import AsOf, Features
 from core.services.memberships import Memberships
 from core.services.segments import Segments
 from core.warehouse import Engine, Snapshot, SnapshotStore
-from core.warehouse.queries import active_share, cohort_retention, revenue_by_period
+from core.warehouse.queries import active_share, cohort_retention, lacking_for_trade, revenue_by_period
 from core.warehouse.status import table_status
 
 STEP = 28  # days: four weeks, so that weekdays compare with like weekdays
@@ -36,7 +36,8 @@ class Trade:
     """What follows from one snapshot and one instant alone.
 
     metrics: customers, active share (28 and 91 days), revenue of the last 28 days. weeks: see `revenue_by_period`.
-    cohorts: see `cohort_retention`. Amounts are in the snapshot's unit, days are business days.
+    cohorts: see `cohort_retention`. Amounts are in the snapshot's unit, days are business days. lacking: the sentence
+    that says why a warehouse without dated purchases has only its customers here, and neither weeks nor cohorts; or "".
     """
 
     snapshot: Snapshot
@@ -44,6 +45,7 @@ class Trade:
     metrics: tuple[Metric, ...]
     weeks: pl.DataFrame
     cohorts: pl.DataFrame
+    lacking: str = ""
 
     @property
     def reference_day(self) -> date:
@@ -96,10 +98,26 @@ class Home:
         """Return the figures that follow from the snapshot in force as of an instant."""
         snapshot = self._snapshots.current()
         at = self._features.instant(as_of, snapshot=snapshot)
+        if lacking := lacking_for_trade(snapshot):
+            return self._without_trade(snapshot, at, lacking)
         weeks = revenue_by_period(self._engine, snapshot, as_of=at, period="week")
         cohorts = cohort_retention(self._engine, snapshot, as_of=at)
         metrics = (*self._activity(snapshot, at), self._revenue(snapshot, at))
         return Trade(snapshot, at, metrics, weeks, cohorts)
+
+    def _without_trade(self, snapshot: Snapshot, as_of: datetime, lacking: str) -> Trade:
+        """Return what is known without dated purchases: how many customers there are."""
+        view = self._features.view(as_of)
+        at = words.instant(view.as_of, snapshot.zone)
+        customers = Metric(
+            "Customers", "count", (view.n_customers,), unit="customers", every=f"{STEP} days",
+            definition=f"Everybody whom the feature dictionary counts as of {at}.",
+        )  # fmt: skip
+        said = (
+            f"Revenue, activity and retention need dated purchases, and in this warehouse profile {lacking}. "
+            "docs/WAREHOUSE.md says how to declare them."
+        )
+        return Trade(snapshot, view.as_of, (customers,), pl.DataFrame(), pl.DataFrame(), said)
 
     def _activity(self, snapshot: Snapshot, as_of: datetime) -> tuple[Metric, ...]:
         """Return the customers and their active shares, with the same every 28 days before."""

@@ -11,8 +11,14 @@ import polars as pl
 from core.kernel.clock import business_day, reference_day
 from core.warehouse.engine import Engine
 from core.warehouse.manifest import Snapshot
+from core.warehouse.types import ColumnType
 
 Period = Literal["week", "month"]
+TRADE = "transactions"
+TRADE_COLUMNS = {
+    "customer_id": None, "basket_id": None, "sales_cents": ColumnType.CENTS, "occurred_at": ColumnType.TIMESTAMP,
+    "occurred_on": ColumnType.DATE,
+}  # fmt: skip
 
 _PERIODS = """
     WITH facts AS (
@@ -66,6 +72,21 @@ _ACTIVE = """
     FROM (SELECT CAST(unnest($days) AS INTEGER) AS days) AS spans LEFT JOIN lasts ON true
     GROUP BY spans.days ORDER BY spans.days
 """
+
+
+def lacking_for_trade(snapshot: Snapshot) -> str:
+    """Return what keeps these questions from being asked of a snapshot (one clause), or "" when nothing does."""
+    table = snapshot.tables.get(TRADE)
+    if table is None:
+        return f"there is no table {TRADE}"
+    wrong = [
+        f"{name} ({kind.value})" if kind else name
+        for name, kind in TRADE_COLUMNS.items()
+        if name not in table.columns or (kind and table.columns[name] != kind.value)
+    ]
+    if wrong:
+        return f"the table {TRADE} has no {' and no '.join(wrong)}"
+    return "" if table.instant == "occurred_at" else f"the table {TRADE} has another `instant` than occurred_at"
 
 
 def revenue_by_period(engine: Engine, snapshot: Snapshot, *, as_of: datetime, period: Period) -> pl.DataFrame:
