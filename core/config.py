@@ -69,6 +69,14 @@ class Settings(BaseModel):
     lab_refresh_minutes: int = Field(
         0, ge=0, description="While the app runs, take a new snapshot every so many minutes; 0 means never."
     )
+    lab_full_compare_hours: int = Field(
+        24, ge=0, description="Tables with a watermark are read in full again when the last time was so long ago; 0 "
+        "reads them in full at every refresh.",
+    )  # fmt: skip
+    lab_overlap_minutes: int = Field(
+        60, ge=0, description="How far before the newest watermark seen a refresh looks for new rows; longer than any "
+        "transaction that writes into the warehouse.",
+    )  # fmt: skip
     lab_memory_limit: str = Field("2GB", description="How much memory DuckDB may use in one process.")
     lab_threads: int = Field(0, ge=0, description="How many threads DuckDB may use; 0 means one a core.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")

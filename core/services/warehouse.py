@@ -14,6 +14,8 @@ from core.warehouse.demo import build_demo, demo_is_current, demo_path
 from core.warehouse.progress import quiet
 from core.warehouse.report import SourceReport
 
+__all__ = ["SourceReport", "Warehouse"]
+
 
 class Warehouse:
     """The source behind DWH_URL and the snapshots taken of it."""
@@ -53,9 +55,9 @@ class Warehouse:
         """Whether the embedded demo warehouse is built and of this version."""
         return demo_is_current(demo_path(self._settings.home))
 
-    def refresh(self, *, progress: Progress = quiet, full: bool = False) -> Snapshot:  # noqa: ARG002 - all are, so far
+    def refresh(self, *, progress: Progress = quiet, full: bool = False) -> Snapshot:
         """Take a new snapshot and put it in force. Raises RefreshRunning, ContractViolation, StorageFull."""
-        return self._snapshots.refresh(connect(self._settings), self.profile, progress=progress)
+        return self._snapshots.refresh(connect(self._settings), self.profile, progress=progress, full=full)
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot in force. Raises SnapshotMissing when there is none."""

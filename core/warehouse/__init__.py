@@ -9,6 +9,7 @@ from core.warehouse.engine import Engine
 from core.warehouse.manifest import Finding, Snapshot, TableInfo
 from core.warehouse.profile import Profile
 from core.warehouse.progress import Progress
+from core.warehouse.refresh import Increments
 from core.warehouse.snapshot import SnapshotStore
 from core.warehouse.status import SnapshotStatus, status
 
@@ -16,6 +17,7 @@ __all__ = [
     "Engine",
     "Finding",
     "IdMatch",
+    "Increments",
     "Profile",
     "Progress",
     "Snapshot",
