@@ -28,8 +28,9 @@ class PageSpec:
 
 HOME = PageSpec("home", "Home", ":material/home:")
 SEGMENTS = PageSpec("segments", "Segments", ":material/groups:")
+CUSTOMERS = PageSpec("customers", "Customers", ":material/person_search:")
 DATA = PageSpec("data", "Data", ":material/database:")
-PAGES = (HOME, SEGMENTS, DATA)
+PAGES = (HOME, SEGMENTS, CUSTOMERS, DATA)
 
 
 def sections(pages: Iterable[PageSpec] = PAGES) -> dict[str, list[st.Page]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from app.components import empty_state, tables
+from app.components.features import feature_columns
 from app.components.text import plain
-from app.segments.columns import feature_columns
 from core.services.lab import Lab
 from core.services.segments import Segment
 

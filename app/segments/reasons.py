@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import polars as pl
 import streamlit as st
 
-from app.components import empty_state, error_box, tables
+from app.components import empty_state, error_box, reasons
 from app.components.text import plain
 from core.errors import NotFound
 from core.reports import words
 from core.services.lab import Lab
 from core.services.segments import Segment
-
-COLUMNS = {
-    "held": st.column_config.TextColumn("Held", width=70),
-    "condition": st.column_config.TextColumn("Condition", width="large"),
-    "value": st.column_config.TextColumn("The customer's value", width="medium"),
-}
 
 
 def show(lab: Lab, segment: Segment) -> None:
@@ -42,11 +35,4 @@ def show(lab: Lab, segment: Segment) -> None:
     (st.success if why.is_member else st.warning)(
         f"Customer {plain(str(why.customer_id))} {verdict} as of {plain(words.instant(why.as_of, lab.features.zone))}."
     )
-    reasons = pl.DataFrame(
-        {
-            "held": ["✓ yes" if r.held else "✗ no" for r in why.reasons],
-            "condition": [" " * 4 * r.depth + r.text for r in why.reasons],
-            "value": [r.shown for r in why.reasons],
-        }
-    )
-    tables.show(reasons, key="segments.why", file=f"{segment.slug}-why", columns=COLUMNS)
+    reasons.show(why, key="segments.why", file=f"{segment.slug}-why")

@@ -75,6 +75,11 @@ class Dictionary:
             )
         return cls.load(name_or_path or profile.name, profile=profile)
 
+    def scores(self) -> dict[str, tuple[str, str]]:
+        """Return the scores by fifths of all customers: of each the measure, and which is better, higher or lower."""
+        specs = {f.name: f.spec for level in self.plan.levels for f in level}
+        return {n: (s.score, s.better) for n in self.plan.names if (s := specs[n]).score is not None}
+
     def query(self, snapshot: Snapshot) -> str:
         """Return the query over the snapshot's tables; `$as_of` is its only parameter.
 

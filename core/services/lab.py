@@ -11,6 +11,7 @@ from core.errors import ConfigError
 from core.features import Dictionary
 from core.kernel.clock import Clock, SystemClock
 from core.services.audiences import Audiences
+from core.services.customers import Customers
 from core.services.features import Features
 from core.services.home import Home
 from core.services.ids import CustomerIds
@@ -20,11 +21,13 @@ from core.services.notebook import show_richly
 from core.services.processes import spawner
 from core.services.quality import Quality
 from core.services.refreshes import Refreshes, Tries, WarmUp
+from core.services.search import Search
 from core.services.segments import Segments
+from core.services.standings import Standings
 from core.services.transfer import Transfer
 from core.services.warehouse import Warehouse
 from core.store import Database
-from core.warehouse import Engine, Profile, SnapshotStore
+from core.warehouse import Engine, Increments, Profile, SnapshotStore
 
 
 class Lab:
@@ -32,8 +35,9 @@ class Lab:
 
     warehouse: the source and its snapshots. refreshes: the jobs that take them. features: every customer's features as
     of an instant. segments: their definitions. audiences: counts, members, reasons, overlaps. memberships: recorded
-    recalculations. transfer: imports and exports. quality: what stands in the columns, and what the checks found. home:
-    the figures of the first page. database: the store.
+    recalculations. search: customers by id, values and segments. customers: all of one customer. transfer: imports
+    and exports. quality: what stands in the columns, and what the checks found. home: the figures of the first page.
+    database: the store.
     """
 
     def __init__(self, settings: Settings, *, clock: Clock, engine: Engine, database: Database) -> None:
@@ -46,6 +50,9 @@ class Lab:
         snapshots = SnapshotStore(
             home / "snapshots", keep=settings.lab_keep_snapshots,
             grace=timedelta(minutes=settings.lab_snapshot_grace_minutes), clock=clock, engine=engine,
+            increments=Increments(
+                timedelta(hours=settings.lab_full_compare_hours), timedelta(minutes=settings.lab_overlap_minutes)
+            ),
         )  # fmt: skip
         self.warehouse = Warehouse(settings, profile, snapshots, clock=clock)
         self.features = Features(
@@ -60,6 +67,9 @@ class Lab:
             database=database, clock=clock, actor=actor, folder=home / "memberships",
         )  # fmt: skip
         self.loading = Loading(settings, clock=clock)
+        standings = Standings(engine, self.segments, database=database, folder=home / "memberships")
+        self.search = Search(engine, self.features, self.segments, audiences=self.audiences)
+        self.customers = Customers(engine, snapshots, features=self.features, search=self.search, standings=standings)
         self.transfer = Transfer(self.segments, self.audiences)
         self.quality = Quality(engine, snapshots, profile, folder=home / "columns")
         self.refreshes = Refreshes(

@@ -1,0 +1,1 @@
+"""The page Customers: find them, and look at one."""
