@@ -14,7 +14,7 @@ from core.warehouse import telecom_sql as made
 from core.warehouse.load import Batch, Table
 from core.warehouse.profile import Profile
 
-BATCH = 100_000  # customers in memory at once
+AT_ONCE = 100_000  # customers in memory; the data do not depend on it
 
 CUSTOMERS = Table(
     "customer_features_view",
@@ -92,6 +92,7 @@ class Telecom:
     customers: int
     as_of: datetime
     seed: int = 1
+    at_once: int = AT_ONCE
 
     @property
     def made_by(self) -> str:
@@ -99,14 +100,14 @@ class Telecom:
         return f"telecom of {self.customers} customers, seed {self.seed}, as of {format_instant(self.as_of)}"
 
     def batches(self, connection: duckdb.DuckDBPyConnection) -> Iterator[Batch]:
-        """Make up BATCH customers after BATCH customers in `connection`; yield the queries that give their rows.
+        """Make up some customers after the others in `connection`; yield the queries that give the rows of each table.
 
-        A query holds until the next batch of customers is asked for.
+        A query holds until the next one is asked for.
         """
         params = self._moments()
         _make(connection, "days", made.DAYS, params)
-        for first in range(0, self.customers, BATCH):
-            last = min(first + BATCH, self.customers)
+        for first in range(0, self.customers, self.at_once):
+            last = min(first + self.at_once, self.customers)
             params |= {"first": first, "last": last}
             for name, sql in _STEPS.items():
                 _make(connection, name, sql, params)
