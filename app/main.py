@@ -12,6 +12,6 @@ theme.set_up()
 page = st.navigation(nav.sections(), position="top")
 with error_box.logged(), error_box.guard():
     with st.container(gap=None):
-        freshness.show(lab())
+        freshness.show(lab(), page=page.url_path)
         theme.watch()
     page.run()

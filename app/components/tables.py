@@ -10,6 +10,8 @@ import streamlit as st
 
 from core.services.transfer import as_csv
 
+SHOWN = 10  # rows that are in sight at once, unless a page asks for more
+
 
 def show(
     frame: pl.DataFrame, *, key: str, file: str, columns: Mapping[str, Any] | None = None,
@@ -17,17 +19,20 @@ def show(
 ) -> None:  # fmt: skip
     """Draw a frame (`columns` as st.dataframe's column_config) with a button that gives all of it as `file`.csv."""
     # as Arrow, since Streamlit would otherwise go by way of pandas, which is slow and drops time zones
-    st.dataframe(frame.to_arrow(), hide_index=True, key=key, column_config=columns, column_order=order)
+    st.dataframe(
+        frame.to_arrow(), hide_index=True, key=key, column_config=columns, column_order=order, placeholder=""
+    )  # fmt: skip
     csv(frame, key=key, file=file, label=download)
 
 
 def pick(
-    frame: pl.DataFrame, *, key: str, columns: Mapping[str, Any] | None = None, order: Sequence[str] | None = None
-) -> int | None:
-    """Draw a frame whose rows can be clicked; return the number of the clicked one."""
+    frame: pl.DataFrame, *, key: str, columns: Mapping[str, Any] | None = None, order: Sequence[str] | None = None,
+    most: int = SHOWN,
+) -> int | None:  # fmt: skip
+    """Draw a frame whose rows can be clicked; return the number of the clicked one. More than `most` rows scroll."""
     chosen = st.dataframe(
         frame.to_arrow(), hide_index=True, key=key, column_config=columns, column_order=order, on_select="rerun",
-        selection_mode="single-cell",
+        selection_mode="single-cell", placeholder="", height="content" if frame.height <= most else "auto",
     ).selection.cells  # fmt: skip
     return chosen[0][0] if chosen else None
 

@@ -14,9 +14,12 @@ from core.reports import words
 from core.services.lab import Lab
 
 TABLE = "table"  # in the address
+MOST = 30  # tables and columns that are in sight at once
 COLUMNS = {
     "column": st.column_config.TextColumn("Column", pinned=True),
-    "type": st.column_config.TextColumn("Type", help="Of the snapshot; `cents` are whole hundredths of the currency."),
+    "type": st.column_config.TextColumn(
+        "Type", width=90, help="Of the snapshot; `cents` are whole hundredths of the currency."
+    ),
     "missing": st.column_config.NumberColumn("Missing", format="percent", help="Share of the rows without a value."),
     "n_distinct": st.column_config.NumberColumn(
         "Different", format="localized", help="Different values; above some thousands about right, by estimate."
@@ -29,8 +32,8 @@ COLUMNS = {
     "mostly": st.column_config.TextColumn(
         "Mostly", width="medium", help="The commonest values, or the commonest range."
     ),
-    "low": st.column_config.TextColumn("Lowest", help="Times are business time."),
-    "high": st.column_config.TextColumn("Highest"),
+    "low": st.column_config.TextColumn("Lowest", width=140, help="Times are business time."),
+    "high": st.column_config.TextColumn("Highest", width=140),
     "description": st.column_config.TextColumn("What it is", width="large"),
 }
 
@@ -39,7 +42,7 @@ def show(lab: Lab) -> None:
     """Draw the tables; below them the columns of the chosen one, whose name stands in the address."""
     found = lab.warehouse.status().tables
     st.caption("Click a table to see what stands in its columns.")
-    clicked = tables.pick(found, key="data.tables", columns=TABLES)
+    clicked = tables.pick(found, key="data.tables", columns=TABLES, most=MOST)
     if clicked is not None:
         st.query_params[TABLE] = found["table"][clicked]
     asked = st.query_params.get(TABLE, found["table"][0])
@@ -61,7 +64,7 @@ def _heading(table: pl.DataFrame) -> None:
 
 def _columns(columns: pl.DataFrame, *, table: str) -> None:
     shown = figures.column_table(columns)
-    clicked = tables.pick(shown, key=f"data.columns.{table}", columns=COLUMNS, order=list(COLUMNS))
+    clicked = tables.pick(shown, key=f"data.columns.{table}", columns=COLUMNS, order=list(COLUMNS), most=MOST)
     tables.csv(shown, key=f"data.columns.{table}", file=f"{table}-columns")
     chosen = columns.row(_first_drawn(columns) if clicked is None else clicked, named=True)
     with st.container(border=True):
@@ -71,8 +74,9 @@ def _columns(columns: pl.DataFrame, *, table: str) -> None:
 
 
 def _first_drawn(columns: pl.DataFrame) -> int:
-    drawn = columns["shape"].ne("none").arg_true()
-    return int(drawn[0]) if len(drawn) else 0
+    """Return the column that is drawn large before one is chosen: the first with a shape that says something."""
+    ranked = ["bins", "scale", "values", "none"]
+    return min(range(columns.height), key=lambda i: ranked.index(columns["shape"][i]))
 
 
 def _said(column: dict[str, object]) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 from core.errors import LabError
 from core.reports import words
 from core.segments.model import Run, Segment
+from core.services.findings import explained
 from core.services.segments import Segments
 from core.warehouse import Finding, Snapshot
 
@@ -50,13 +51,9 @@ def _old(snapshot: Snapshot, age: timedelta) -> Iterator[Concern]:
 
 
 def _about_data(finding: Finding) -> Concern:
-    if finding.code == "duplicates_dropped":
-        fix = "The snapshot keeps one of each. Have them removed where they are loaded."
-    elif finding.code.startswith("orphan_"):
-        fix = "They count in every sum, but what they refer to is unknown. Have the missing rows loaded."
-    else:
-        fix = "Look at these rows in the warehouse; the warehouse profile says how they are counted."
-    return Concern("info", finding.table.replace("_", " ").capitalize(), f"{finding.rows:,} {finding.text}.", fix)
+    means, fix = explained(finding.code)
+    name = finding.table.replace("_", " ").capitalize()
+    return Concern("info", name, f"{finding.rows:,} {finding.text}.", f"{means} {fix}")
 
 
 def _segments(snapshot: Snapshot, segments: Segments, runs: Mapping[str, Run], *, dictionary: str) -> Iterator[Concern]:

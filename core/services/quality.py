@@ -7,9 +7,11 @@ from pathlib import Path
 import polars as pl
 
 from core import logs
-from core.errors import NotFound
-from core.warehouse import Engine, Profile, Progress, Snapshot, SnapshotStore
+from core.errors import NotFound, did_you_mean
+from core.services.findings import finding_table
+from core.warehouse import Engine, Finding, Profile, Progress, Snapshot, SnapshotStore
 from core.warehouse.column_files import ColumnFiles
+from core.warehouse.examples import examples
 from core.warehouse.profile import CUSTOMER_ID
 from core.warehouse.progress import quiet
 
@@ -29,9 +31,7 @@ class Quality:
         Columns: `description` (the profile's), `is_personal`, and those of `column_statistics`. Counted once for each
         snapshot and then kept. Raises NotFound for a table that the snapshot does not hold, SnapshotMissing.
         """
-        snapshot = self._snapshots.current()
-        if table not in snapshot.tables:
-            raise NotFound.among("table", table, snapshot.tables)
+        snapshot = self._held(table)
         personal = self._personal(snapshot, table)
         found = self._files.statistics(snapshot, table, personal=personal)
         declared = self._profile.tables[table].columns if table in self._profile.tables else {}
@@ -41,12 +41,51 @@ class Quality:
             pl.col("column").is_in(sorted(personal)).alias("is_personal"),
         )
 
+    def findings(self) -> pl.DataFrame:
+        """Return every check of the snapshot in force and how it came out, the gravest first.
+
+        Columns as `finding_table`. Columns without any value are found once `columns` or `warm` has counted them.
+        Raises SnapshotMissing.
+        """
+        snapshot = self._snapshots.current()
+        return finding_table(snapshot, [f for table in snapshot.tables for f in self._empty(snapshot, table)])
+
+    def examples(self, table: str, code: str) -> pl.DataFrame | None:
+        """Return up to 20 of the rows that a finding counted, by their keys; None when there is nothing to show.
+
+        `table` and `code` are those of `findings`. Raises NotFound, SnapshotMissing.
+        """
+        snapshot = self._held(table)
+        declared = self._profile.tables.get(table)
+        watch = declared.watch[code].count if declared and code in declared.watch else ""
+        hidden = self._personal(snapshot, table)
+        return examples(self._engine, snapshot, table, code=code, watch=watch, hidden=hidden)
+
     def warm(self, progress: Progress = quiet) -> None:
         """Count what stands in the columns of every table of the snapshot in force, so that nobody waits for it."""
         snapshot = self._snapshots.current()
         for done, table in enumerate(snapshot.tables):
             progress(f"Counting what the columns of {table} hold", done / len(snapshot.tables))
             self._files.statistics(snapshot, table, personal=self._personal(snapshot, table))
+
+    def _held(self, table: str) -> Snapshot:
+        snapshot = self._snapshots.current()
+        if table not in snapshot.tables:
+            raise NotFound(
+                f"The snapshot holds no table {table!r}. {did_you_mean(table, snapshot.tables)}".rstrip(),
+                fix=f"Name one of: {', '.join(snapshot.tables)}.",
+            )
+        return snapshot
+
+    def _empty(self, snapshot: Snapshot, table: str) -> list[Finding]:
+        """Return the columns that hold nothing, as far as that was counted."""
+        personal = self._personal(snapshot, table)
+        if not self._files.are_counted(snapshot, table, personal=personal):
+            return []
+        found = self._files.statistics(snapshot, table, personal=personal)
+        empty = found.filter((pl.col("rows") > 0) & (pl.col("n_missing") == pl.col("rows")))
+        return [Finding(table, f"empty_{c}", "info", n, f"rows: {c} has no value in any")
+                for c, n in empty.select("column", "rows").iter_rows()]  # fmt: skip
 
     def _personal(self, snapshot: Snapshot, table: str) -> frozenset[str]:
         """Return the columns about a person: as the profile says, else by their names beside a customer's id."""

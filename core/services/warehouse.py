@@ -35,6 +35,11 @@ class Warehouse:
         """Build the embedded demo warehouse unless it is there; return its file."""
         return build_demo(demo_path(self._settings.home), progress=progress, rebuild=rebuild)
 
+    @property
+    def address(self) -> str:
+        """Where DWH_URL points, without its password. Nobody is asked. Raises ConfigError, WarehouseUnreachable."""
+        return connect(self._settings).address
+
     def columns(self) -> pl.DataFrame:
         """Return what the source holds: table, column, type."""
         return connect(self._settings).describe()

@@ -86,8 +86,8 @@ def _starts(low: date, high: date) -> tuple[Sequence[date], str]:
             first = low - timedelta(days=low.weekday() if name == "week" else 0)
             return [first + timedelta(days=step * i) for i in range((high - first).days // step + 2)], name
     months, name = next((m, n) for m, n in _MONTHS.items() if span <= m * 30 * MOST)
-    first, last = ((12 * day.year + day.month - 1) // months for day in (low, high))
-    return [_month(i * months) for i in range(first, last + 2)], name
+    numbers = [(12 * day.year + day.month - 1) // months for day in (low, high)]
+    return [_month(i * months) for i in range(numbers[0], numbers[1] + 2)], name
 
 
 def _month(number: int) -> date:

@@ -27,11 +27,11 @@ MANY = 20_000  # texts that differ more than that have no frequent values, and a
 SAMPLE = 50_000  # rows from which the range of a histogram is read; its bars count all rows
 LONG = 80  # characters of a text that are kept
 RARE = (0.01, 0.99)  # what lies outside shares the first and the last bar
-SCHEMA = {
-    "column": pl.String, "type": pl.String, "rows": pl.Int64, "n_missing": pl.Int64, "n_distinct": pl.Int64,
-    "is_exact": pl.Boolean, "low": pl.String, "high": pl.String, "shape": pl.String, "labels": pl.List(pl.String),
-    "counts": pl.List(pl.Int64), "n_other": pl.Int64, "note": pl.String,
-}  # fmt: skip
+SCHEMA = pl.Schema({
+    "column": pl.String(), "type": pl.String(), "rows": pl.Int64(), "n_missing": pl.Int64(), "n_distinct": pl.Int64(),
+    "is_exact": pl.Boolean(), "low": pl.String(), "high": pl.String(), "shape": pl.String(),
+    "labels": pl.List(pl.String()), "counts": pl.List(pl.Int64()), "n_other": pl.Int64(), "note": pl.String(),
+})  # fmt: skip
 
 _UNORDERED = (ColumnType.STRING, ColumnType.BOOLEAN, ColumnType.STRINGS)
 _DATED = (ColumnType.DATE, ColumnType.TIMESTAMP)

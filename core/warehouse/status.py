@@ -13,7 +13,10 @@ from core.warehouse.snapshot import SnapshotStore
 
 @dataclass(frozen=True, slots=True)
 class SnapshotStatus:
-    """The snapshot in force, its age, and the ids of all that are kept (the one in force last)."""
+    """The snapshot in force, its age, and the ids of all that are kept (the one in force last).
+
+    The age is never negative, also when the clock was put back since.
+    """
 
     snapshot: Snapshot
     age: timedelta
@@ -33,7 +36,8 @@ class SnapshotStatus:
 def status(store: SnapshotStore, *, now: datetime) -> SnapshotStatus:
     """Return how things stand. Raises as `SnapshotStore.current`."""
     snapshot = store.current()
-    return SnapshotStatus(snapshot, now - snapshot.created_at, tuple(s.id for s in store.list()))
+    age = max(now - snapshot.created_at, timedelta(0))
+    return SnapshotStatus(snapshot, age, tuple(s.id for s in store.list()))
 
 
 def table_status(snapshot: Snapshot) -> pl.DataFrame:
