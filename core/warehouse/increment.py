@@ -79,7 +79,7 @@ def _write_changed(engine: Engine, known: Known, fresh: Path, *, into: Path, is_
 def _write_together(engine: Engine, known: Known, delta: Path, *, before: Path) -> int:
     """Add to a delta those rows of the one before that it does not replace; return how many it has then."""
     key = ", ".join(map(identifier, known.info.key))
-    kept = f"SELECT * FROM {relation(before)} ANTI JOIN {relation(delta)} USING ({key})"
+    kept = f"SELECT * FROM {relation(before)} AS before ANTI JOIN {relation(delta)} AS delta USING ({key})"
     return engine.write(f"SELECT * FROM {relation(delta)} UNION ALL {kept}", delta)
 
 
@@ -88,8 +88,8 @@ def _write_dead(engine: Engine, known: Known, folder: Path, *, into: Path) -> in
     base, delta = (folder / part_file(known.info.name, kind) for kind in ("base", "delta"))
     key = ", ".join(map(identifier, known.info.key))
     numbered = relation(base, numbered=True)
-    sql = f"SELECT file_row_number AS {ROW} FROM {numbered} SEMI JOIN {relation(delta)} USING ({key}) ORDER BY {ROW}"
-    return engine.write(sql, into)
+    rows = f"SELECT file_row_number AS {ROW} FROM {numbered} AS base SEMI JOIN {relation(delta)} AS delta USING ({key})"
+    return engine.write(f"{rows} ORDER BY {ROW}", into)
 
 
 def _rewritten(engine: Engine, known: Known, folder: Path, *, parts: list[Part]) -> tuple[Part, ...]:

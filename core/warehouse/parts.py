@@ -2,7 +2,7 @@
 
     <table>.parquet          base: every row as of the last time when the table was taken in full or rewritten
     <table>.delta.parquet    delta: the rows that came or changed since then
-    <table>.dead.parquet     dead: the row numbers of the base (column `row`) that the delta replaces
+    <table>.dead.parquet     dead: the row numbers of the base (column `row_number`) that the delta replaces
 
 Files are never changed, so that the base is a hard link to that of the snapshot before. Merging costs a reader at most
 a quarter of a second on ten million rows; looking up row numbers is cheaper than looking up keys.
@@ -23,7 +23,7 @@ from core.warehouse.engine import corrupt
 from core.warehouse.parquet import content_digest, fault, footer_digest, identifier, relation
 
 Kind = Literal["base", "delta", "dead"]
-ROW = "row"
+ROW = "row_number"
 _log = logs.get_logger(__name__)
 
 
