@@ -13,6 +13,10 @@ from core.config import ROOT, Settings
 from core.errors import ConfigError, WarehouseUnreachable
 from core.warehouse.demo import demo_path
 from core.warehouse.duckdb_source import DuckDBSource
+from core.warehouse.postgres_connection import Waits
+from core.warehouse.postgres_copy import Machine
+from core.warehouse.postgres_source import PostgresSource
+from core.warehouse.postgres_url import SCHEME, parsed
 from core.warehouse.profile import Profile
 from core.warehouse.progress import Progress, quiet
 from core.warehouse.report import SourceReport
@@ -75,14 +79,20 @@ def connect(settings: Settings) -> Source:
         return _demo(settings, rest)
     if scheme == "duckdb":
         return _file(settings, ROOT / rest)  # an absolute path stays what it is
-    if scheme.startswith("postgres"):
-        raise ConfigError(
-            "DWH_URL names a PostgreSQL warehouse, which this version cannot read yet.",
-            fix="Set DWH_URL to demo://complete_journey or to duckdb:///path/to/file.duckdb.",
-        )
+    if SCHEME.fullmatch(scheme):
+        return _postgres(settings)
     raise ConfigError(
         f"DWH_URL begins with {scheme.split(':')[0]!r}, which is no kind of warehouse known here.",
-        fix="Set DWH_URL to demo://complete_journey or to duckdb:///path/to/file.duckdb.",
+        fix="Set DWH_URL to demo://complete_journey, to duckdb:///path/to/file.duckdb, or to "
+        "postgresql://user:password@host:5432/database.",
+    )
+
+
+def _postgres(settings: Settings) -> Source:
+    return PostgresSource(
+        parsed(settings.dwh_url.get_secret_value()),
+        waits=Waits(settings.dwh_connect_timeout, settings.dwh_statement_timeout),
+        machine=Machine(settings.lab_threads, settings.lab_memory_limit),
     )
 
 
