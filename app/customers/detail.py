@@ -10,6 +10,7 @@ from app.customers.panels import PANELS
 from core.errors import NotFound
 from core.kernel.schema import FieldType
 from core.reports import customers as shown
+from core.reports import words
 from core.services.customers import Customer, Score
 from core.services.lab import Lab
 
@@ -22,9 +23,9 @@ def show(lab: Lab, id: str) -> None:
     last = lab.features.view().reference_day
     day = when.date_input(
         "As of the end of", last, min_value=lab.features.first_day(), max_value=last, key="as_of",
-        bind="query-params", required=True, help="Everything here is what was known by then.",
+        bind="query-params", help="Everything here is what was known by then.",
     )  # fmt: skip
-    as_of = None if day == last else lab.features.end_of(day)
+    as_of = None if day in (None, last) else lab.features.end_of(day)
     try:
         customer = lab.customers.get(id, as_of=as_of)
     except NotFound as error:  # shown here, so that another day can be chosen
@@ -51,7 +52,9 @@ def back() -> None:
 
 
 def _headline(customer: Customer) -> None:
-    """Draw what is known of who the customer is: the telling texts, unless they are unknown."""
+    """Draw since when the customer is known, and the telling texts unless they are unknown."""
+    if customer.first_on is not None:
+        st.caption(f"Customer since {words.day(customer.first_on)}.")
     told = [f for f in customer.telling if f.type is FieldType.STRING and customer.features[f.name] is not None]
     if told:
         with st.container(horizontal=True, gap="small"):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import html
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from app.components.text import plain
+from core.kernel.schema import Field
 from core.reports import customers as shown
 from core.services.customers import Customer
 from core.services.lab import Lab
 
 LOOK = """<style>
-.lab-facts { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: .3rem 1rem; margin: 0 }
-.lab-facts dt { opacity: .7; cursor: help } .lab-facts dd { margin: 0; overflow-wrap: anywhere }
+.lab-facts { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: .3rem 1rem }
+.lab-facts .name { opacity: .7; cursor: help }
+.lab-facts .value { overflow-wrap: anywhere }
 .lab-facts .unknown { opacity: .45; font-style: italic }
 </style>"""
 
@@ -27,10 +30,13 @@ def show(_lab: Lab, customer: Customer) -> None:
         heights[shorter] += len(features) + 3
         with columns[shorter].container(border=True):
             st.markdown(f"##### {plain(group)}")
-            rows = "".join(
-                f'<dt title="{html.escape(field.description)}">{html.escape(field.title)}</dt>'
-                f"<dd{'' if value is not None else ' class=unknown'}>"
-                f"{html.escape(shown.said(field, value, zone=customer.view.zone))}</dd>"
-                for field, value in features
-            )
-            st.html(f'{LOOK}<dl class="lab-facts">{rows}</dl>')
+            rows = "".join(_row(field, value, zone=customer.view.zone) for field, value in features)
+            st.html(f'{LOOK}<div class="lab-facts">{rows}</div>')
+
+
+def _row(field: Field, value: object, *, zone: ZoneInfo) -> str:
+    look = "value" if value is not None else "value unknown"
+    return (
+        f'<div class="name" title="{html.escape(field.description)}">{html.escape(field.title)}</div>'
+        f'<div class="{look}">{html.escape(shown.said(field, value, zone=zone))}</div>'
+    )

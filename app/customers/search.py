@@ -75,7 +75,7 @@ def _answer(found: Found, key: str, *, number: int) -> None:
         empty_state.show("Nobody was found", found.why_empty, icon=":material/person_search:")
         return
     st.caption(_counted(found.n))
-    row = tables.pick(found.rows, key=f"{key}.{number}", columns=feature_columns(found.view.schema))
+    row = tables.pick(found.rows, key=f"{key}.{number}", columns=feature_columns(found.view.schema), most=PAGE)
     pages = math.ceil(min(found.n, MOST) / PAGE)
     if pages > 1:
         st.pagination(pages, key=key, persist_state=KEEP)

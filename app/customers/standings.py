@@ -13,8 +13,8 @@ from core.services.lab import Lab
 from core.services.standings import Standing, sentence
 
 COLUMNS = {
-    "in": st.column_config.TextColumn("In", width=60),
-    "segment": st.column_config.TextColumn("Segment", pinned=True),
+    "in": st.column_config.TextColumn("In", width="small"),
+    "segment": "Segment",
     "since": st.column_config.TextColumn("Since", help="As of the recalculation that first found the customer in."),
     "because": st.column_config.TextColumn("Because", width="large", help="The conditions that decide, with values."),
 }

@@ -18,6 +18,10 @@ from core.services.lab import Lab
 
 WINDOWS = {"28 days": 28, "91 days": 91, "1 year": 365, "All": None}
 PAGE = 10
+EVENTS = {
+    "on": st.column_config.DateColumn("Day", format="D MMM YYYY", help="Business day."),
+    "table": "Event", "what": st.column_config.TextColumn("What", width="large"),
+}  # fmt: skip
 
 
 def show(lab: Lab, customer: Customer) -> None:
@@ -39,6 +43,7 @@ def show(lab: Lab, customer: Customer) -> None:
     )  # fmt: skip
     if receipts is not None:
         _receipts(lab, customer, receipts.filter(pl.col("on") >= since))
+    _events(customer, events.filter(pl.col("on") >= since))
 
 
 def _receipts(lab: Lab, customer: Customer, receipts: pl.DataFrame) -> None:
@@ -71,8 +76,15 @@ def _columns(receipts: pl.DataFrame, unit: str) -> Mapping[str, object]:
         for c, t in receipts.schema.items()
         if t.is_decimal()
     }
-    titles = {c: figures.titled(c.removesuffix("_id")) for c in receipts.columns}
+    titles = {c: figures.titled(c) for c in receipts.columns}
     return titles | money | {
         "at": st.column_config.DatetimeColumn("When", format="D MMM YYYY, HH:mm", help="Business time."),
         "basket": st.column_config.TextColumn("Receipt"), "n_lines": st.column_config.NumberColumn("Lines"),
     }  # fmt: skip
+
+
+def _events(customer: Customer, events: pl.DataFrame) -> None:
+    if not events.is_empty():
+        with st.expander(f"What else happened: {words.count(events.height, 'event')}", icon=":material/event:"):
+            named = events.select("on", pl.col("table").map_elements(figures.titled, return_dtype=pl.String), "what")
+            tables.show(named, key="customers.events", file=f"events-{customer.id}", columns=EVENTS)

@@ -57,7 +57,9 @@ def said(field: Field, value: object, *, zone: ZoneInfo) -> str:
     if field.type is FieldType.MONEY and isinstance(value, Decimal | float | int):
         return f"{value:,.2f} {field.unit}".rstrip()
     if field.unit.startswith("share") and isinstance(value, float):
-        return f"{words.share(value)} {field.unit.removeprefix('share')}".rstrip()
+        return f"{words.share(value)} {field.unit.removeprefix('share').strip()}".rstrip()
+    if isinstance(value, float) and len(field.unit) == 3 and field.unit.isupper():  # a currency
+        return words.money(value, field.unit)
     if isinstance(value, float):
         return f"{words.number(value)} {unit}".rstrip()
     is_count = field.type is FieldType.INTEGER and field.unit
@@ -110,8 +112,9 @@ def timeline(
 
 
 def titled(table: str) -> str:
-    """Return the name of a table or column as a heading."""
-    return table.replace(".", " ").replace("_", " ").capitalize()
+    """Return the name of a table or column as a heading: `Product` for product_id, `Brand` for products.brand."""
+    name = table.rpartition(".")[2].removesuffix("_id").removesuffix("_cents")
+    return name.replace("_", " ").capitalize()
 
 
 def _baskets(bought: pl.DataFrame, *, unit: str, zone: ZoneInfo, palette: Palette, is_near: bool) -> go.Bar:

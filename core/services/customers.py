@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -17,10 +19,13 @@ from core.reports import customers as shown
 from core.reports import words
 from core.segments.relation import KEY, quoted
 from core.services.features import AsOf, Features
+from core.services.personal import personal_columns
 from core.services.search import Search, is_whole, telling
 from core.services.standings import Standing, Standings
-from core.warehouse import Engine, SnapshotStore, history
+from core.warehouse import Engine, Profile, Progress, SnapshotStore, history
+from core.warehouse.customer_rows import CustomerRows
 from core.warehouse.history import Whose
+from core.warehouse.progress import quiet
 
 RECEIPTS = 2_000
 EVENTS = 500  # of each table
@@ -53,7 +58,8 @@ class Customer:
     """What is known of one customer as of the view's instant.
 
     features: every feature by name, in the order of the dictionary. scores: those by fifths of all customers (recency,
-    frequency, monetary). telling: the features that say most. unit: of account.
+    frequency, monetary). telling: the features that say most. first_on: the business day of the first
+    transaction, or of the first fact where none is known; None when there is none at all. unit: of account.
     """
 
     id: str | int
@@ -61,6 +67,7 @@ class Customer:
     features: Mapping[str, Any]
     scores: tuple[Score, ...]
     telling: tuple[Field, ...]
+    first_on: date | None
     unit: str
 
     @property
@@ -84,9 +91,12 @@ class Customers:
     """Looks at customers one by one, as of any instant."""
 
     def __init__(
-        self, engine: Engine, snapshots: SnapshotStore, *, features: Features, search: Search, standings: Standings
-    ) -> None:
+        self, engine: Engine, snapshots: SnapshotStore, profile: Profile, *, features: Features, search: Search,
+        standings: Standings, folder: Path,
+    ) -> None:  # fmt: skip
         self._engine = engine
+        self._hidden = partial(personal_columns, profile)
+        self._rows = CustomerRows(engine, folder)
         self._snapshots = snapshots
         self._features = features
         self._search = search
@@ -97,31 +107,37 @@ class Customers:
         view = self._features.view(as_of)
         features = self._row(view, str(id).strip())
         key = features.pop(KEY)
-        unit = self._snapshots.get(view.snapshot_id).unit
-        return Customer(key, view, features, self._scores(view, features), telling(self._features.dictionary), unit)
+        snapshot = self._snapshots.get(view.snapshot_id)
+        first_on = history.first_on(self._engine, self._whose(view, key))
+        most = telling(self._features.dictionary)
+        return Customer(key, view, features, self._scores(view, features), most, first_on, snapshot.unit)
 
     def receipts(self, customer: Customer) -> pl.DataFrame | None:
         """Return what a customer bought, the newest RECEIPTS (columns as `history.receipts`).
 
         None when the warehouse knows no receipts.
         """
-        whose = self._whose(customer)
+        whose = self._whose(customer.view, customer.id)
         if not history.has_receipts(whose.snapshot):
             return None
         return history.receipts(self._engine, whose, most=RECEIPTS)
 
     def lines(self, customer: Customer, basket: str | int) -> pl.DataFrame:
         """Return the lines of one receipt (columns as `history.lines`)."""
-        return history.lines(self._engine, self._whose(customer), basket=basket)
+        return history.lines(self._engine, self._whose(customer.view, customer.id), basket=basket)
 
     def events(self, customer: Customer) -> pl.DataFrame:
         """Return what else happened to a customer, the newest EVENTS of each table (columns as `history.events`)."""
-        whose = self._whose(customer)
+        whose = self._whose(customer.view, customer.id)
         return history.events(self._engine, whose, tables=history.dated(whose.snapshot), most=EVENTS)
 
     def standings(self, customer: Customer) -> tuple[Standing, ...]:
         """Return how a customer stands to every segment, with the reasons."""
         return self._standings.of(customer.id, customer.view)
+
+    def warm(self, progress: Progress = quiet) -> None:
+        """Note where the customers stand in the big tables of the snapshot in force, so that nobody waits for it."""
+        self._rows.warm(self._snapshots.current(), kept=self._snapshots.list(), progress=progress)
 
     def _row(self, view: FeatureView, id: str) -> dict[str, Any]:
         if not id:
@@ -158,5 +174,6 @@ class Customers:
             for i, (name, (measure, _)) in enumerate(scores.items())
         )  # fmt: skip
 
-    def _whose(self, customer: Customer) -> Whose:
-        return Whose(self._snapshots.get(customer.view.snapshot_id), customer.id, customer.as_of)
+    def _whose(self, view: FeatureView, id: str | int) -> Whose:
+        snapshot = self._snapshots.get(view.snapshot_id)
+        return Whose(snapshot, id, view.as_of, self._rows, self._hidden)

@@ -11,6 +11,7 @@ from core.errors import ConfigError
 from core.features import Dictionary
 from core.kernel.clock import Clock, SystemClock
 from core.services.audiences import Audiences
+from core.services.backup import Backup
 from core.services.customers import Customers
 from core.services.features import Features
 from core.services.home import Home
@@ -69,7 +70,10 @@ class Lab:
         self.loading = Loading(settings, clock=clock)
         standings = Standings(engine, self.segments, database=database, folder=home / "memberships")
         self.search = Search(engine, self.features, self.segments, audiences=self.audiences)
-        self.customers = Customers(engine, snapshots, features=self.features, search=self.search, standings=standings)
+        self.customers = Customers(
+            engine, snapshots, profile, features=self.features, search=self.search, standings=standings,
+            folder=home / "customer-rows",
+        )  # fmt: skip
         self.transfer = Transfer(self.segments, self.audiences)
         self.quality = Quality(engine, snapshots, profile, folder=home / "columns")
         self.refreshes = Refreshes(
@@ -77,9 +81,11 @@ class Lab:
             spawn=spawner(settings), tries=Tries(settings.lab_refresh_attempts),
             warm_ups=[
                 WarmUp("Computing the features", lambda _progress: self.features.view()),
+                WarmUp("Noting where the customers stand", self.customers.warm),
                 WarmUp("Looking at the columns", self.quality.warm),
             ],
         )  # fmt: skip
+        self.backup = Backup(database, folder=home / "memberships", clock=clock, actor=actor)
         self.home = Home(engine, snapshots, self.features, self.segments, self.memberships, clock=clock)
 
     @classmethod

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
-from core import logs
 from core.errors import NotFound, did_you_mean
 from core.services.findings import finding_table
+from core.services.personal import personal_columns
 from core.warehouse import Engine, Finding, Profile, Progress, Snapshot, SnapshotStore
 from core.warehouse.column_files import ColumnFiles
 from core.warehouse.examples import examples
-from core.warehouse.profile import CUSTOMER_ID
 from core.warehouse.progress import quiet
 
 
@@ -88,8 +87,4 @@ class Quality:
                 for c, n in empty.select("column", "rows").iter_rows()]  # fmt: skip
 
     def _personal(self, snapshot: Snapshot, table: str) -> frozenset[str]:
-        """Return the columns about a person: as the profile says, else by their names beside a customer's id."""
-        columns = snapshot.tables[table].columns
-        declared = self._profile.tables[table].columns if table in self._profile.tables else {}
-        said = {c: declared[c].personal for c in columns if c in declared and declared[c].personal is not None}
-        return frozenset(c for c in columns if said.get(c, CUSTOMER_ID in columns and logs.is_personal(c)))
+        return personal_columns(self._profile, snapshot, table)

@@ -105,11 +105,8 @@ class Search:
         few = {f.name for f in self._features.schema.values() if f.allowed and f.type is FieldType.INTEGER}
         return tuple(f for f in self._features.schema.values() if f.type in kinds or f.name in few)
 
-    def values(self, name: str, *, as_of: AsOf = None) -> list[Any]:
-        """Return the values of a feature that can be looked for: the allowed or the most frequent ones, None last.
-
-        Raises NotFound for a feature that is none of `filters`.
-        """
+    def field(self, name: str) -> Field:
+        """Return one of `filters`. Raises NotFound with the nearest names."""
         field = next((f for f in self.filters() if f.name == name), None)
         if field is None:
             names = [f.name for f in self.filters()]
@@ -117,6 +114,14 @@ class Search:
                 f"{name[:80]!r} is no feature whose values can be looked for. {did_you_mean(name, names)}".rstrip(),
                 fix="Use one that holds texts, or yes and no. For the others, make a segment with a rule.",
             )
+        return field
+
+    def values(self, name: str, *, as_of: AsOf = None) -> list[Any]:
+        """Return the values of a feature that can be looked for: the allowed or the most frequent ones, None last.
+
+        Raises NotFound for a feature that is none of `filters`.
+        """
+        field = self.field(name)
         unknown = [None] if field.nullable else []
         if field.type is FieldType.BOOLEAN:
             return [True, False, *unknown]

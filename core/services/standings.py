@@ -48,7 +48,8 @@ class Standing:
     @property
     def because(self) -> str:
         """The conditions that decide, with the customer's values; why it cannot be told, when it cannot."""
-        return self.fault or "; ".join(f"{r.text} ({r.shown})" if r.shown else r.text for r in self.deciding)
+        told = "; ".join(f"{r.text} ({r.shown})" if r.shown else r.text for r in self.deciding)
+        return self.fault or (told if self.is_member else f"fails: {told}")
 
     def _repr_html_(self) -> str:
         if self.why is None:

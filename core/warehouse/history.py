@@ -6,13 +6,14 @@ facts happen as the day begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import polars as pl
 
 from core.kernel.clock import format_instant, reference_day
+from core.warehouse.customer_rows import CustomerRows
 from core.warehouse.engine import Engine
 from core.warehouse.manifest import Snapshot, TableInfo
 from core.warehouse.parquet import identifier, quoted
@@ -29,11 +30,25 @@ _LINE = "line"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whose history is asked for, from which snapshot, and before which instant."""
+    """Whose history is asked for, from which snapshot, and before which instant.
+
+    rows: finds the customer's rows in big tables. hidden: the columns of a table whose values must not be shown.
+    """
 
     snapshot: Snapshot
     customer: str | int
     as_of: datetime
+    rows: CustomerRows
+    hidden: Callable[[Snapshot, str], Collection[str]]
+
+    def relation(self, table: str) -> str:
+        """Return the SQL text of a table that holds all rows of the customer, and maybe others."""
+        return self.rows.relation(self.snapshot, table, self.customer)
+
+    def columns(self, table: str) -> dict[str, str]:
+        """Return the columns of a table that may be shown, with their types."""
+        hidden = self.hidden(self.snapshot, table)
+        return {c: t for c, t in self.snapshot.tables[table].columns.items() if c not in hidden}
 
 
 def dated(snapshot: Snapshot) -> list[str]:
@@ -47,6 +62,21 @@ def has_receipts(snapshot: Snapshot) -> bool:
     return info is not None and info.instant is not None and {CUSTOMER_ID, BASKET, AMOUNT} <= set(info.columns)
 
 
+def first_on(engine: Engine, whose: Whose) -> date | None:
+    """Return the business day of a customer's first transaction, or of the first fact where none is known."""
+    tables = [n for n, t in whose.snapshot.tables.items() if t.instant and CUSTOMER_ID in t.columns]
+    parts = []
+    for name in tables:
+        info = whose.snapshot.tables[name]
+        day, rows = _day(info, whose.snapshot.time_zone), _of_customer(whose, info, joined=False)
+        parts.append(f'SELECT {name != TRANSACTIONS} AS other, min({day}) AS "on" {rows}')
+    if not parts:
+        return None
+    sql = f'SELECT "on" FROM ({" UNION ALL ".join(parts)}) WHERE "on" IS NOT NULL ORDER BY other, "on" LIMIT 1'
+    found = engine.rows(sql, {"customer": whose.customer})
+    return found[0][0] if found else None
+
+
 def receipts(engine: Engine, whose: Whose, *, most: int) -> pl.DataFrame:
     """Return what a customer bought, a row a basket, the newest first, at most `most` of them.
 
@@ -57,7 +87,7 @@ def receipts(engine: Engine, whose: Whose, *, most: int) -> pl.DataFrame:
     """
     info = whose.snapshot.tables[TRANSACTIONS]
     day = _day(info, whose.snapshot.time_zone)
-    told = "".join(f", {_of_receipt(c, t)} AS {identifier(c)}" for c, t in _receipt_columns(info).items())
+    told = "".join(f", {_of_receipt(c, t)} AS {identifier(c)}" for c, t in _receipt_columns(whose, info).items())
     return engine.frame(
         f'SELECT {_LINE}.{BASKET} AS basket, min({_LINE}.{identifier(info.instant or "")}) AS "at", '
         f'min({day}) AS "on", {_money(f"sum({_LINE}.{AMOUNT})")} AS amount, count(*) AS n_lines{told}, '
@@ -73,9 +103,9 @@ def lines(engine: Engine, whose: Whose, *, basket: str | int) -> pl.DataFrame:
     Amounts are decimal in the unit of account; a column of another table is called `table.column`.
     """
     info = whose.snapshot.tables[TRANSACTIONS]
-    own = {c: t for c, t in _others(info).items() if c != BASKET}
+    own = {c: t for c, t in _others(whose, info).items() if c != BASKET}
     columns = [f"{_value(_LINE, c, t)} AS {identifier(c)}" for c, t in own.items()]
-    columns += [f"{_value(a, c, t)} AS {identifier(f'{a}.{c}')}" for a, c, t in _pointed_to(whose.snapshot, info)]
+    columns += [f"{_value(a, c, t)} AS {identifier(f'{a}.{c}')}" for a, c, t in _pointed_to(whose, info)]
     return engine.frame(
         f"SELECT {', '.join(columns)} {_of_customer(whose, info)} AND {_LINE}.{BASKET} = $basket ORDER BY ALL",
         {"customer": whose.customer, "basket": basket},
@@ -103,8 +133,8 @@ def called(column: str) -> str:
 
 def _events_sql(whose: Whose, name: str) -> str:
     info = whose.snapshot.tables[name]
-    told = [_said(_LINE, c, t) for c, t in _others(info).items()]
-    told += [_said(target, c, t) for target, c, t in _pointed_to(whose.snapshot, info)]
+    told = [_said(_LINE, c, t) for c, t in _others(whose, info).items()]
+    told += [_said(target, c, t) for target, c, t in _pointed_to(whose, info)]
     is_day = info.columns[info.instant or ""] == ColumnType.DATE
     at = "CAST(NULL AS TIMESTAMP WITH TIME ZONE)" if is_day else f"{_LINE}.{identifier(info.instant or '')}"
     what = f"concat_ws(', ', {', '.join(told)})" if told else "''"
@@ -131,11 +161,11 @@ def _money(cents: str) -> str:
     return f"CAST(CAST({cents} AS DECIMAL(18, 0)) * 0.01 AS DECIMAL(18, 2))"
 
 
-def _receipt_columns(info: TableInfo) -> dict[str, str]:
+def _receipt_columns(whose: Whose, info: TableInfo) -> dict[str, str]:
     known = (*info.references, BASKET, AMOUNT)
     return {
         c: t
-        for c, t in _others(info).items()
+        for c, t in _others(whose, info).items()
         if (c not in known and (t in (ColumnType.STRING, ColumnType.CENTS) or c.endswith("_id")))
         or c in info.references
     }
@@ -149,27 +179,30 @@ def _of_receipt(column: str, kind: str) -> str:
     return f"CASE WHEN count(DISTINCT {value}) > 1 THEN count(DISTINCT {value}) || ' different' ELSE {same} END"
 
 
-def _others(info: TableInfo) -> dict[str, str]:
+def _others(whose: Whose, info: TableInfo) -> dict[str, str]:
     """Return the columns that say more than who and when, with their types."""
     known = (CUSTOMER_ID, info.instant, info.day)
-    return {c: t for c, t in info.columns.items() if c not in known and t != ColumnType.STRINGS}
+    return {c: t for c, t in whose.columns(info.name).items() if c not in known and t != ColumnType.STRINGS}
 
 
-def _pointed_to(snapshot: Snapshot, info: TableInfo) -> list[tuple[str, str, str]]:
+def _pointed_to(whose: Whose, info: TableInfo) -> list[tuple[str, str, str]]:
     """Return the texts of the tables that this one points to: table, column, type."""
     return [
         (target, column, kind)
-        for target in _targets(snapshot, info).values()
-        for column, kind in snapshot.tables[target].columns.items()
-        if kind == ColumnType.STRING and column not in snapshot.tables[target].key
+        for target in _targets(whose.snapshot, info).values()
+        for column, kind in whose.columns(target).items()
+        if kind == ColumnType.STRING and column not in whose.snapshot.tables[target].key
     ]
 
 
 def _targets(snapshot: Snapshot, info: TableInfo) -> dict[str, str]:
-    """Return the tables that this one points to, by column; of several columns to one table, the first counts."""
+    """Return the tables that this one points to, by column; of several columns to one table, the first counts.
+
+    The customer is not one of them: whose history this is, is known.
+    """
     first: dict[str, str] = {}
     for column, target in info.references.items():
-        if target in snapshot.tables and target not in first and target != info.name:
+        if target in snapshot.tables and target not in {*first, info.name} and column != CUSTOMER_ID:
             first[target] = column
     return {column: target for target, column in first.items()}
 
@@ -185,7 +218,7 @@ def _of_customer(whose: Whose, info: TableInfo, *, joined: bool = True) -> str:
         for column, target in (_targets(snapshot, info).items() if joined else ())
     ]  # fmt: skip
     conditions = [f"{_LINE}.{CUSTOMER_ID} = $customer", *_before(whose, info.name, alias=_LINE)]
-    source = f"FROM {snapshot.relation(info.name)} AS {_LINE}"
+    source = f"FROM {whose.relation(info.name)} AS {_LINE}"
     return f"{' '.join([source, *joins])} WHERE {' AND '.join(conditions)}"
 
 
