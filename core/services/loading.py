@@ -57,7 +57,7 @@ class Loading:
         self, to: str, tables: tuple[Table, ...], batches: Batches, *, made_by: str, replace: bool, progress: Progress
     ) -> dict[str, int]:
         scratch = self._settings.home / "spill"
-        into = target(to, scratch=scratch)
+        into = target(to, scratch=scratch, connect_timeout=self._settings.dwh_connect_timeout)
         return load(
             into, tables, batches, made_by=made_by, replace=replace, scratch=scratch, progress=progress,
             memory_limit=self._settings.lab_memory_limit,

@@ -6,17 +6,20 @@ import shutil
 import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import duckdb
 import psycopg2
-from psycopg2.extensions import connection as Connection  # noqa: N812 -- it is a class
 
-from core.errors import Refused, WarehouseError, WarehouseUnreachable
+from core.errors import LabError, Refused, WarehouseError, WarehouseRefused, WarehouseUnreachable
 from core.warehouse.engine import translated
 from core.warehouse.load import Found, Table, Target
 from core.warehouse.parquet import identifier, quoted
+from core.warehouse.postgres_connection import Connection, Waits
+from core.warehouse.postgres_connection import opened as writable
+from core.warehouse.postgres_errors import failed, words
+from core.warehouse.postgres_url import Address
 from core.warehouse.spill import spill_folder
 
 _FOUND = """
@@ -26,48 +29,64 @@ _FOUND = """
 _ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('loyalty-lab load'))"
 
 
-def into_server(url: str, *, scratch: Path) -> Target:
-    """Return the PostgreSQL database behind `url` as a target: the first schema of its search path."""
+def into_server(address: Address, waits: Waits, *, scratch: Path) -> Target:
+    """Return a PostgreSQL database as a target: the first schema of its user's search path."""
 
     @contextmanager
     def opened(connection: duckdb.DuckDBPyConnection) -> Iterator[ServerWriter]:
         folder = spill_folder(scratch)
-        server = _connected(url)
-        writer = ServerWriter(connection, server, folder)
         try:
-            with _in_words():
-                writer.begin()
-                yield writer
-                writer.publish()
+            with _connected(address, waits) as server, _in_words(address):
+                writer = ServerWriter(connection, server, folder)
+                try:
+                    writer.begin()
+                    yield writer
+                    writer.publish()
+                finally:
+                    writer.close()
         finally:
-            writer.close()
-            server.close()  # what was not committed never was
             shutil.rmtree(folder, ignore_errors=True)
 
     return opened
 
 
-def _connected(url: str) -> Connection:
-    scheme, rest = url.split("://", 1)
-    try:
-        return psycopg2.connect(f"{scheme.split('+')[0]}://{rest}", connect_timeout=10)
-    except psycopg2.Error:
-        raise WarehouseUnreachable(
-            "The PostgreSQL server that --to names cannot be reached.", fix="Check host, port, database and password."
-        ) from None
+@contextmanager
+def _connected(address: Address, waits: Waits) -> Iterator[Connection]:
+    """Connect to what was given to load into, which is not DWH_URL."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(writable(address, waits, is_writing=True))
+        except (WarehouseRefused, WarehouseUnreachable) as error:
+            what, fix = (text.replace("DWH_URL", "the address given with --to") for text in (error.what, error.fix))
+            raise type(error)(what, fix=fix) from None
+        yield server
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def _in_words(address: Address) -> Iterator[None]:
     try:
         yield
     except psycopg2.Error as error:
-        what = (error.diag.message_primary or str(error)).splitlines()[0]
-        raise WarehouseError(
-            f"PostgreSQL refused to load the tables: {what}.",
-            fix="Check that its user may create tables in the schema and that the server's disk has room. "
-            "What was there before is untouched.",
-        ) from None
+        raise _meaning(error, address) from error
+
+
+def _meaning(error: psycopg2.Error, address: Address) -> LabError:
+    """Return what it means that a load failed; nothing of it is left in the warehouse."""
+    text = f"PostgreSQL at {address} {{}}: {words(error)}"
+    match error.pgcode or "":
+        case "42501" | "3F000":
+            grant = "Let its owner run: GRANT USAGE, CREATE ON SCHEMA <schema> TO <user>; or load as another user."
+            return WarehouseRefused(text.format("does not let us make tables"), fix=grant)
+        case "2BP01":
+            return WarehouseError(
+                text.format("cannot replace a table"), fix="Drop what depends on it, or load into another database."
+            )
+        case "53100":
+            return WarehouseError(text.format("has no room left"), fix="Free space on its disk, then load again.")
+        case "" | "57P01" | "57P02" | "57P03" | "57014":
+            return failed(error, address)
+        case _:
+            return WarehouseError(text.format("refuses the tables"), fix="What was there before is untouched.")
 
 
 class ServerWriter:
@@ -92,7 +111,6 @@ class ServerWriter:
                     "Another load into this database is running.", fix="Wait until it has ended, then load again."
                 )
             cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")  # for the indexes
-            cursor.execute("SET LOCAL TimeZone = 'UTC'")
 
     def found(self, names: Sequence[str]) -> list[Found]:
         """Return those of the names that are taken."""

@@ -1,4 +1,4 @@
-"""A connection to PostgreSQL: read-only, in one state of the data, and with an end to every wait."""
+"""A connection to PostgreSQL: in one state of the data, read-only but for loads, and with an end to every wait."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg2
-from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
+from psycopg2.extensions import ISOLATION_LEVEL_READ_COMMITTED, ISOLATION_LEVEL_REPEATABLE_READ
 
 from core.warehouse.postgres_errors import connecting, reading
 from core.warehouse.postgres_url import Address
@@ -20,7 +20,7 @@ _ALIVE = {
 }  # fmt: skip
 _FORMS = {  # how values are spelt must not hang on how the server was set up
     "TimeZone": "UTC", "DateStyle": "ISO, YMD", "IntervalStyle": "iso_8601", "extra_float_digits": "1",
-    "bytea_output": "hex", "jit": "off",
+    "bytea_output": "hex", "jit": "off", "standard_conforming_strings": "on",
 }  # fmt: skip
 _WAITS = ("idle_in_transaction_session_timeout", "idle_session_timeout", "transaction_timeout")
 
@@ -34,9 +34,12 @@ class Waits:
 
 
 @contextmanager
-def opened(address: Address, waits: Waits, *, snapshot: str | None = None) -> Iterator[Connection]:
+def opened(
+    address: Address, waits: Waits, *, snapshot: str | None = None, is_writing: bool = False
+) -> Iterator[Connection]:
     """Open one REPEATABLE READ, READ ONLY transaction, in the state that `snapshot` names or in a new one.
 
+    With `is_writing` it may write, and sees what others commit meanwhile; who does not commit has written nothing.
     Raises WarehouseUnreachable, WarehouseRefused.
     """
     keywords = {"connect_timeout": str(waits.connect)} | _ALIVE | address.keywords()
@@ -45,7 +48,8 @@ def opened(address: Address, waits: Waits, *, snapshot: str | None = None) -> It
     except (psycopg2.Error, UnicodeError) as error:
         raise connecting(error, address) from None
     try:
-        connection.set_session(isolation_level=ISOLATION_LEVEL_REPEATABLE_READ, readonly=True)
+        level = ISOLATION_LEVEL_READ_COMMITTED if is_writing else ISOLATION_LEVEL_REPEATABLE_READ
+        connection.set_session(isolation_level=level, readonly=not is_writing)
         with reading(address):
             _prepare(connection, waits, snapshot)
         yield connection

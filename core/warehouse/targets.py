@@ -5,22 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.config import ROOT
-from core.errors import BadInput
+from core.errors import BadInput, ConfigError
 from core.warehouse.load import Target
 from core.warehouse.load_duckdb import into_file
 from core.warehouse.load_postgres import into_server
+from core.warehouse.postgres_connection import Waits
+from core.warehouse.postgres_url import SCHEME, parsed
 
 
-def target(url: str, *, scratch: Path) -> Target:
+def target(url: str, *, scratch: Path, connect_timeout: int = 10) -> Target:
     """Return where `url` says that tables go; `scratch` is a folder for what is on its way. Raises BadInput."""
     scheme, _, rest = url.partition("://")
     if scheme == "duckdb" and rest.strip("/"):
         return into_file(ROOT / rest)  # an absolute path stays what it is
-    if scheme.split("+")[0] in ("postgresql", "postgres"):
-        return into_server(url, scratch=scratch)
+    if SCHEME.fullmatch(scheme):
+        try:
+            address = parsed(url)
+        except ConfigError as error:
+            raise BadInput(error.what.replace("DWH_URL", "The address"), fix=error.fix) from None
+        return into_server(address, Waits(connect_timeout, statement=0), scratch=scratch)
     raise BadInput(
-        f"Tables cannot be loaded into a {scheme.split(':')[0]!r} warehouse."
-        if "://" in url
-        else "The address to load into has no kind: nothing stands before ://.",
-        fix="Give postgresql://user:password@host/database or duckdb:///path/to/file.duckdb.",
+        "The address to load into names no kind of warehouse that tables can be loaded into.",
+        fix="Give postgresql://user:password@host:5432/database or duckdb:///path/to/file.duckdb.",
     )

@@ -221,11 +221,14 @@ def test_a_value_that_does_not_fit_is_told(postgres_url: str, tmp_path: Path) ->
         load(into, (OTHERS,), lambda _: iter([Batch("others", "SELECT 3000000000", 1.0)]), made_by="a test")
 
 
-@pytest.mark.parametrize("given", ["mysql://u:s3cret@h/d", "s3cret", "duckdb://", "://s3cret"])
+@pytest.mark.parametrize(
+    "given", ["mysql://u:s3cret@h/d", "s3cret", "duckdb://", "://s3cret", "postgresql://u:s3cret@h:99999/d"]
+)
 def test_addresses_of_no_known_kind_are_refused(given: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refused:
         target(given, scratch=tmp_path)
     assert "s3cret" not in str(refused.value)
+    assert "DWH_URL" not in str(refused.value)  # it is not at fault
 
 
 def test_a_server_that_does_not_answer_or_refuses_is_told_without_the_password(
@@ -239,6 +242,7 @@ def test_a_server_that_does_not_answer_or_refuses_is_told_without_the_password(
         with pytest.raises(LabError) as refused:
             load(target(address, scratch=tmp_path), (OTHERS,), lambda _: iter([]), made_by="a test")
         assert isinstance(refused.value, WarehouseError), address
+        assert "--to" in refused.value.fix or "listens there" in refused.value.fix
         assert "s3cret" not in str(refused.value)
         assert postgres.password not in str(refused.value)
 
