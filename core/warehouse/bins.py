@@ -7,7 +7,7 @@ everything below, and one more bar everything above the last end.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -24,10 +24,16 @@ _MONTHS = {1: "month", 3: "quarter", 12: "year", 60: "years", 240: "years", 1200
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """The `ends` as SQL literals of one list, and the `labels`: one for every bar, the overflow's last."""
+    """The `labels` of all bars, and their upper `ends` as text of an SQL `type`; the last bar has no end."""
 
-    ends: str
+    type: str
+    ends: tuple[str, ...]
     labels: tuple[str, ...]
+
+    @property
+    def sql(self) -> str:
+        """The ends as a list in SQL."""
+        return f"[{', '.join(map(quoted, self.ends))}]::{self.type}[]"
 
 
 def whole_bins(low: int, high: int) -> Bins:
@@ -37,7 +43,7 @@ def whole_bins(low: int, high: int) -> Bins:
     ends = [e for e in range(first, high + step, step) if -_LARGEST <= e <= _LARGEST]
     inner = [f"{a + 1:,} to {b:,}" if b > a + 1 else f"{b:,}" for a, b in pairwise(ends)]
     labels = (f"up to {ends[0]:,}", *inner, f"above {ends[-1]:,}")
-    return _bins(map(str, ends), "BIGINT", labels)
+    return Bins("BIGINT", tuple(map(str, ends)), labels)
 
 
 def number_bins(low: float, high: float) -> Bins:
@@ -50,24 +56,20 @@ def number_bins(low: float, high: float) -> Bins:
     ends = sorted({e for e in found if math.isfinite(e)}) or [high]
     inner = [f"{_short(a)} to {_short(b)}" for a, b in pairwise(ends)]
     labels = (f"up to {_short(ends[0])}", *inner, f"above {_short(ends[-1])}")
-    return _bins(map(repr, ends), "DOUBLE", labels)
+    return Bins("DOUBLE", tuple(map(repr, ends)), labels)
 
 
 def day_bins(low: date, high: date) -> Bins:
     """Return bins of calendar periods for days, most of which lie between `low` and `high`."""
     ends, labels = _periods(low, high)
-    return _bins((quoted(end.isoformat()) for end in ends), "DATE", labels)
+    return Bins("DATE", tuple(end.isoformat() for end in ends), labels)
 
 
 def instant_bins(low: date, high: date, *, zone: ZoneInfo) -> Bins:
     """Return bins of calendar periods of a time zone for instants, most of them on the days from `low` to `high`."""
     days, labels = _periods(low, high)
     ends = [start_of_day(day + timedelta(days=1), zone) - timedelta(microseconds=1) for day in days]
-    return _bins((quoted(end.isoformat(sep=" ")) for end in ends), "TIMESTAMPTZ", labels)
-
-
-def _bins(ends: Iterable[str], type: str, labels: tuple[str, ...]) -> Bins:
-    return Bins(f"[{', '.join(ends)}]::{type}[]", labels)
+    return Bins("TIMESTAMPTZ", tuple(end.isoformat(sep=" ") for end in ends), labels)
 
 
 def _periods(low: date, high: date) -> tuple[Sequence[date], tuple[str, ...]]:

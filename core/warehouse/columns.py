@@ -30,7 +30,8 @@ RARE = (0.01, 0.99)  # what lies outside shares the first and the last bar
 SCHEMA = pl.Schema({
     "column": pl.String(), "type": pl.String(), "rows": pl.Int64(), "n_missing": pl.Int64(), "n_distinct": pl.Int64(),
     "is_exact": pl.Boolean(), "low": pl.String(), "high": pl.String(), "shape": pl.String(),
-    "labels": pl.List(pl.String()), "counts": pl.List(pl.Int64()), "n_other": pl.Int64(), "note": pl.String(),
+    "labels": pl.List(pl.String()), "ends": pl.List(pl.String()),
+    "counts": pl.List(pl.Int64()), "n_other": pl.Int64(), "note": pl.String(),
 })  # fmt: skip
 
 _UNORDERED = (ColumnType.STRING, ColumnType.BOOLEAN, ColumnType.STRINGS)
@@ -54,6 +55,7 @@ class _Column:
     high: str | None = None
     shape: str = "none"
     labels: tuple[str, ...] = ()
+    ends: tuple[str | None, ...] = ()
     counts: tuple[int, ...] = ()
     n_other: int = 0
 
@@ -82,7 +84,9 @@ class _Column:
             return ""
         if self.is_personal:
             return "personal: values are not shown"
-        return "values differ from row to row" if self.n_known else "nothing but missing values"
+        if not self.n_known:
+            return "nothing but missing values"
+        return "values differ from row to row" if self.n_distinct else "nothing but empty lists"
 
 
 def column_statistics(
@@ -93,8 +97,9 @@ def column_statistics(
     Columns: `column`, `type`, `rows` (of the table), `n_missing` (null or not finite), `n_distinct` (a list counts by
     its elements), `is_exact` (else `n_distinct` is about right), `low` and `high` (as text, instants in the business
     time zone; null for lists), `shape` (what the bars are: `values`, the most frequent; `scale`, every value in order;
-    `bins`, ranges; `none`), `labels` and `counts` (of the bars), `n_other` (rows behind no bar), `note` (why there is
-    no bar). `personal` names the columns whose values are not to be told.
+    `bins`, ranges; `none`), `labels`, `ends` (of ranges, inclusive; null for one without) and `counts` of the bars,
+    `n_other` (rows behind no bar), `note` (why there is no bar). `personal` names the columns
+    whose values are not to be told.
     """
     info = snapshot.tables[table]
     with snapshot.hold(), logs.timed(_log, "columns.counted", table=table):
@@ -104,7 +109,7 @@ def column_statistics(
     rows = [
         (
             c.name, c.type.value, c.rows, c.rows - c.n_known, c.n_distinct, c.is_exact, c.low, c.high, c.shape,
-            list(c.labels), list(c.counts), c.n_other, c.note,
+            list(c.labels), list(c.ends), list(c.counts), c.n_other, c.note,
         )
         for c in found
     ]  # fmt: skip
@@ -174,7 +179,7 @@ class _Asking:
             return list(columns)
         bins = self._bins(asked)
         counts = [
-            f"map_values(histogram({c.sql}, {bins[c.name].ends})), "
+            f"map_values(histogram({c.sql}, {bins[c.name].sql})), "
             + (f"count(DISTINCT {c.sql})" if c.n_distinct <= MANY else "NULL")
             for c in asked if c.name in bins
         ]  # fmt: skip
@@ -208,8 +213,8 @@ class _Asking:
 
 def _with_values(column: _Column, found: Sequence[tuple[Any, ...]]) -> _Column:
     """Add the most frequent values; each of `found` is its place, the text, its rows, how many differ, all rows."""
-    if not found:
-        return column
+    if not found:  # not asked, or nothing but empty lists
+        return replace(column, n_distinct=0, is_exact=True) if column.is_counted else column
     n_distinct, total = found[0][3:]
     known = replace(column, n_distinct=n_distinct, is_exact=True)
     all_differ = n_distinct == total and n_distinct > SHOWN
@@ -229,7 +234,9 @@ def _with_bins(column: _Column, bins: Bins, counts: Sequence[int], n_distinct: i
         column = replace(column, n_distinct=n_distinct, is_exact=True)
     held = [i for i, n in enumerate(counts) if n]
     kept = slice(held[0], held[-1] + 1)
-    return replace(column, shape="bins", labels=bins.labels[kept], counts=tuple(counts[kept]))
+    return replace(
+        column, shape="bins", labels=bins.labels[kept], ends=(*bins.ends, None)[kept], counts=tuple(counts[kept])
+    )
 
 
 def _cut(column: _Column, span: tuple[Any, Any], zone: ZoneInfo) -> Bins:
