@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DBAPIError
 
 BATCH = 50_000
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -17,14 +18,10 @@ _NULL = "\\N"
 def insert_all(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> int:
     """Insert rows of values in the order of the table's columns, inside the current transaction; return how many."""
     put = _copy if connection.dialect.name == "postgresql" else _execute_many
-    cursor = connection.connection.cursor()
     total, rest = 0, _bound(connection, table, rows)
-    try:
-        while batch := list(islice(rest, BATCH)):
-            put(cursor, table, batch)
-            total += len(batch)
-    finally:
-        cursor.close()
+    while batch := list(islice(rest, BATCH)):
+        put(connection, table, batch)
+        total += len(batch)
     return total
 
 
@@ -43,14 +40,34 @@ def _bound(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) 
         yield bound
 
 
-def _execute_many(cursor: Any, table: Table, batch: Sequence[Sequence[Any]]) -> None:
+def _execute_many(connection: Connection, table: Table, batch: Sequence[Sequence[Any]]) -> None:
     marks = ", ".join("?" * len(table.columns))
-    cursor.executemany(f"INSERT INTO {table.name} ({_names(table)}) VALUES ({marks})", batch)
+    text = f"INSERT INTO {table.name} ({_names(table)}) VALUES ({marks})"
+    connection.exec_driver_sql(text, [tuple(row) for row in batch])
 
 
-def _copy(cursor: Any, table: Table, batch: Sequence[Sequence[Any]]) -> None:
+def _copy(connection: Connection, table: Table, batch: Sequence[Sequence[Any]]) -> None:
     text = StringIO("".join("\t".join(map(_spelled, row)) + "\n" for row in batch))
-    cursor.copy_expert(f"COPY {table.name} ({_names(table)}) FROM STDIN", text)
+    statement = f"COPY {table.name} ({_names(table)}) FROM STDIN"
+    cursor = connection.connection.cursor()
+    try:
+        cursor.copy_expert(statement, text)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _wrapped(connection, error, statement) from error
+    finally:
+        cursor.close()
+
+
+def _wrapped(connection: Connection, error: Any, statement: str) -> Exception:
+    """Return the driver's error as SQLAlchemy would raise it, had the statement gone through it."""
+    dialect = connection.dialect
+    base = dialect.loaded_dbapi.Error
+    lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
+    if lost:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        statement, None, error, base, hide_parameters=True, connection_invalidated=lost, dialect=dialect
+    )
 
 
 def _names(table: Table) -> str:

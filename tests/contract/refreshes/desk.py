@@ -17,7 +17,7 @@ from core.services.refreshes import Job, Refreshes, Tries, WarmUp
 from core.store import Database
 from core.warehouse.progress import Progress
 
-PATIENCE = 20.0  # seconds
+PATIENCE = 60.0  # seconds
 ONCE = Tries(1)
 
 

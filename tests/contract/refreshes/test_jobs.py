@@ -45,7 +45,7 @@ def test_a_job_that_succeeded_tells_what_it_did(desk: Desk, clock: FixedClock) -
 def test_who_started_and_who_cancelled_is_in_the_audit_log(desk: Desk, database: Database) -> None:
     slow = Slow()
     with at_work(desk.of(slow)):
-        assert slow.begun.wait(20)
+        assert slow.begun.wait(60)
         desk.of(actor="bob").cancel(1)
     with database.view() as work:
         records = [(r.actor, r.action, r.kind, r.subject) for r in work.audit.latest()]
@@ -65,7 +65,7 @@ def test_how_far_it_is_can_be_seen_from_elsewhere(desk: Desk) -> None:
 def test_cancelled_by_somebody_else(desk: Desk) -> None:
     slow = Slow()
     with at_work(desk.of(slow)) as faults:
-        assert slow.begun.wait(20)
+        assert slow.begun.wait(60)
         assert desk.of(actor="bob").cancel(1).is_cancelling
     (fault,) = faults
     assert isinstance(fault, RefreshCancelled)
@@ -165,7 +165,7 @@ def test_warm_ups_come_after_and_a_fault_of_theirs_takes_nothing_back(desk: Desk
 def test_cancelled_while_warming_up_keeps_the_snapshot(desk: Desk) -> None:
     slow = Slow()
     with at_work(desk.of(warm_ups=(WarmUp("Slow", lambda progress: slow(progress=progress, full=False)),))):
-        assert slow.begun.wait(20)
+        assert slow.begun.wait(60)
         desk.of().cancel(1)
     assert (desk.of().get(1).state, desk.of().get(1).snapshot_id) == (JobState.CANCELLED, "auto")
 
@@ -205,7 +205,7 @@ def test_the_store_itself_holds_that_only_one_is_active(database: Database, cloc
 def test_a_clock_that_is_moved_changes_nothing_about_a_job(desk: Desk, clock: FixedClock, by: timedelta) -> None:
     slow, first = Slow(), desk.of().refresh()
     with at_work(desk.of(slow)):
-        assert slow.begun.wait(20)
+        assert slow.begun.wait(60)
         clock.advance(by)
         job = desk.of().active()
         assert job is not None

@@ -114,7 +114,7 @@ def test_a_job_of_another_machine_is_lost_when_it_is_silent_for_too_long(
     """And its process, should it live, hears of it and stops."""
     slow, here = Slow(), FixedClock(clock.now())
     with at_work(desk.of(slow)) as faults:
-        assert slow.begun.wait(20)
+        assert slow.begun.wait(60)
         with database.unit(actor="ann", clock=clock) as work:
             work.refreshes.change(1, host="elsewhere")
         here.advance(timedelta(minutes=1, seconds=59))

@@ -125,6 +125,7 @@ def test_a_file_is_written_ahead_so_that_readers_go_on(tmp_path: Path) -> None:
     plain.close()
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_store_that_is_ready_is_used_without_alembic_which_takes_half_a_second(database: Database, url: str) -> None:
     code = f"import sys; from core.store import Database; Database({url!r}).check(); print('alembic' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
