@@ -36,6 +36,10 @@ class Trial:
         """Whether there is an answer."""
         return not self._thread.is_alive()
 
+    def wait(self) -> None:
+        """Wait until it is over."""
+        self._thread.join()
+
     def _ask(self) -> None:
         try:
             self.report = self.lab.warehouse.test()

@@ -22,7 +22,7 @@ COLUMNS = {
     ),
     "missing": st.column_config.NumberColumn("Missing", format="percent", help="Share of the rows without a value."),
     "n_distinct": st.column_config.NumberColumn(
-        "Different", format="localized", help="Different values; above some thousands about right, by estimate."
+        "Different", format="localized", help="Different values. Above 20,000 an estimate: two digits and zeros."
     ),
     "bars": st.column_config.BarChartColumn(
         "Spread",
@@ -45,7 +45,7 @@ def show(lab: Lab) -> None:
     clicked = tables.pick(found, key="data.tables", columns=TABLES, most=MOST)
     if clicked is not None:
         st.query_params[TABLE] = found["table"][clicked]
-    asked = st.query_params.get(TABLE, found["table"][0])
+    asked = st.query_params.get(TABLE, found.sort("n_columns", "rows")["table"][-1])
     with st.spinner("Counting what stands in the columns ..."):
         columns = cache.kept(lab, "data.columns", lambda: lab.quality.columns(asked), more=asked)
     _heading(found.filter(table=asked))
@@ -68,7 +68,7 @@ def _columns(columns: pl.DataFrame, *, table: str) -> None:
     tables.csv(shown, key=f"data.columns.{table}", file=f"{table}-columns")
     chosen = columns.row(_first_drawn(columns) if clicked is None else clicked, named=True)
     with st.container(border=True):
-        st.markdown(f"**{plain(chosen['column'])}** · {plain(_said(chosen))}")
+        st.markdown(" · ".join(filter(None, [f"**{plain(chosen['column'])}**", plain(_said(chosen))])))
         charts.draw(figures.spread, chosen, key="data.spread", alt=f"Bars: rows of each value of {chosen['column']}.")
     st.caption("Click a column to see it large.")
 

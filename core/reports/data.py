@@ -22,14 +22,20 @@ LONGEST = 40  # characters of a value beside its bar
 def column_table(columns: pl.DataFrame) -> pl.DataFrame:
     """Return `Quality.columns` as a person reads them, a row a column.
 
-    Columns: `column`, `type`, `missing` (share of the rows), `n_distinct`, `low`, `high`, `bars` (rows of each value or
-    range, see `spread`), `mostly` (the commonest of them in words, or why there is none), `description`.
+    Columns: `column`, `type`, `missing` (share of the rows), `n_distinct` (an estimate has two digits and zeros),
+    `low`, `high`, `bars` (rows of each value or range, see `spread`), `mostly` (the commonest of them in words, or why
+    there is none), `description`.
     """
     said = [_mostly(row) for row in columns.iter_rows(named=True)]
     return columns.select(
-        "column", "type", (pl.col("n_missing") / pl.col("rows")).fill_nan(None).alias("missing"), "n_distinct", "low",
-        "high", pl.col("counts").alias("bars"), pl.Series("mostly", said, dtype=pl.String), "description",
+        "column", "type", (pl.col("n_missing") / pl.col("rows")).fill_nan(None).alias("missing"), _distinct(),
+        "low", "high", pl.col("counts").alias("bars"), pl.Series("mostly", said, dtype=pl.String), "description",
     )  # fmt: skip
+
+
+def _distinct() -> pl.Expr:
+    about = pl.col("n_distinct").cast(pl.Float64).round_sig_figs(2).cast(pl.Int64)
+    return pl.when("is_exact").then("n_distinct").otherwise(about).alias("n_distinct")
 
 
 def spread(column: Mapping[str, Any], *, palette: Palette = LIGHT) -> go.Figure:

@@ -46,6 +46,7 @@ class _Column:
     name: str
     type: ColumnType
     is_id: bool
+    is_key: bool
     is_personal: bool
     rows: int = 0
     n_known: int = 0
@@ -118,7 +119,10 @@ def column_statistics(
 
 def _column(info: TableInfo, name: str, personal: Collection[str]) -> _Column:
     names_others = name in info.key or name in info.references or name.endswith("_id")
-    return _Column(name, ColumnType(info.columns[name]), is_id=names_others, is_personal=name in personal)
+    return _Column(
+        name, ColumnType(info.columns[name]), is_id=names_others, is_key=info.key == (name,),
+        is_personal=name in personal,
+    )  # fmt: skip
 
 
 class _Asking:
@@ -135,9 +139,12 @@ class _Asking:
         rows, *values = self._engine.rows(f"SELECT count(*), {', '.join(asked)} FROM {self._relation}")[0]
         fours = zip(columns, values[::4], values[1::4], values[2::4], values[3::4], strict=True)
         return [
-            replace(c, rows=rows, n_known=known, n_distinct=min(distinct, known), low=low, high=high)
+            replace(
+                c, rows=rows, n_known=known, n_distinct=known if c.is_key else min(distinct, known), is_exact=c.is_key,
+                low=low, high=high,
+            )
             for c, known, distinct, low, high in fours
-        ]
+        ]  # fmt: skip
 
     def _ends(self, column: _Column) -> str:
         if column.is_personal or column.type is ColumnType.STRINGS:
