@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from app.components import error_box
@@ -30,6 +32,7 @@ def show(lab: Lab, id: str) -> None:
         customer = lab.customers.get(id, as_of=as_of)
     except NotFound as error:  # shown here, so that another day can be chosen
         error_box.show(error)
+        _nearest(lab, id, as_of)
         return
     if remark := lab.features.remark(as_of, customer.view):
         st.caption(plain(remark))
@@ -49,6 +52,15 @@ def back() -> None:
     if st.button("All customers", icon=":material/arrow_back:", type="tertiary", key="customers.back"):
         st.query_params.clear()
         st.rerun()
+
+
+def _nearest(lab: Lab, id: str, as_of: datetime | None) -> None:
+    """Offer the ids beside the one that is not there."""
+    with st.container(horizontal=True):
+        for near in lab.search.nearest(id, as_of=as_of):
+            if st.button(str(near), icon=":material/person:", key=f"customers.near.{near}"):
+                st.query_params["customer"] = str(near)
+                st.rerun()
 
 
 def _headline(customer: Customer) -> None:

@@ -19,6 +19,7 @@ from core.reports.style import LIGHT, Palette, empty, template
 
 FEW_DAYS = 130  # up to here, the baskets of one day are told apart
 BARS, ROW = 240, 34  # pixels
+DAY_MS = 86_400_000
 
 
 class Score(Protocol):
@@ -126,7 +127,7 @@ def _baskets(bought: pl.DataFrame, *, unit: str, zone: ZoneInfo, palette: Palett
     edge = {"color": palette.paper if is_near else palette.main, "width": 1 if is_near else 1.5}
     return go.Bar(
         x=bought["on"].to_list(), y=bought["amount"].cast(pl.Float64).to_list(), customdata=hovers,
-        marker={"color": palette.main, "line": edge}, hovertemplate="%{customdata}<extra></extra>",
+        width=0.8 * DAY_MS, marker={"color": palette.main, "line": edge}, hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
 
 

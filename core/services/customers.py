@@ -13,7 +13,6 @@ import polars as pl
 
 from core.errors import BadInput, NotFound
 from core.features import FeatureView
-from core.kernel.clock import format_instant
 from core.kernel.schema import Field
 from core.reports import customers as shown
 from core.reports import words
@@ -150,8 +149,8 @@ class Customers:
             near = words.listed(map(str, self._search.nearest(id, as_of=view)))
             hint = f" The nearest are {near}." if near else ""
             raise NotFound(
-                f"There is no customer {id[:80]!r} as of {format_instant(view.as_of)}.{hint}",
-                fix="Check the id, or the instant: a customer is known from the first purchase on.",
+                f"There is no customer {id[:80]!r} as of {view.as_of:%Y-%m-%d %H:%M} UTC.{hint}",
+                fix="Check the id, or the instant: nobody is known before the first fact.",
             )
         return found.row(0, named=True)
 

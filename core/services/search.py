@@ -26,6 +26,7 @@ MOST = 1_000  # customers that can be paged through; whoever wants all makes a s
 PAGE = 25
 VALUES = 500  # of a feature that can be looked for
 TEXTS = 4  # among the telling features
+_BEGINS = f"starts_with(lower(CAST({KEY} AS VARCHAR)), lower($id))"
 _LONGEST = 18  # digits of a whole number that surely fits
 
 
@@ -69,14 +70,14 @@ class Search:
     ) -> Found:  # fmt: skip
         """Return the customers whose id is or begins with `id`, with these values of features, in all these segments.
 
-        values: by feature, those to look for; None among them stands for unknown. Raises RuleError for a feature or
-        value that is none, NotFound for a segment.
+        Capital letters in ids are as good as small ones. values: by feature, those to look for; None among them stands
+        for unknown. Raises RuleError for a feature or value that is none, NotFound for a segment.
         """
         view, begins = self._features.view(as_of), id.strip()
         rule = self._rule(values or {}, [self._segments.get(s).slug for s in segments])
         base, truth = self._condition(view, rule)
         given = {"id": begins} if begins else None
-        asked = f"FROM {base} WHERE {truth}" + (f" AND starts_with(CAST({KEY} AS VARCHAR), $id)" if begins else "")
+        asked = f"FROM {base} WHERE {truth}" + (f" AND {_BEGINS}" if begins else "")
         ((n,),) = self._engine.rows(f"SELECT count(*) {asked}", given)
         columns = ", ".join([KEY, *(quoted(f.name) for f in telling(self._features.dictionary))])
         page = f"ORDER BY {KEY} LIMIT {int(limit)} OFFSET {int(offset)}"
