@@ -20,12 +20,19 @@ def bucket(customer_id: str | int, salt: str) -> int:
     return int(word, 16) % BUCKETS
 
 
-def bucket_sql(column: str, salt: str) -> exp.Expression:
-    """Return the DuckDB expression of the bucket of the customer whose id is in `column`."""
+def bucket_sql(column: str, salt: str, *, dialect: str = "duckdb") -> exp.Expression:
+    """Return the expression of the bucket of the customer whose id is in `column`, for DuckDB or PostgreSQL."""
     text = exp.DPipe(
         this=exp.Literal.string(f"{salt}:"),
         expression=exp.cast(exp.column(column, quoted=True), "varchar"),
     )
-    word = exp.func("substr", exp.func("md5", text), exp.Literal.number(1), exp.Literal.number(8))
+    digits = (exp.Literal.number(1), exp.Literal.number(8))
+    if dialect == "postgres":
+        utf8 = exp.Anonymous(this="CONVERT_TO", expressions=[text, exp.Literal.string("UTF8")])
+        hashed = exp.Anonymous(this="MD5", expressions=[utf8])
+        head = exp.Anonymous(this="SUBSTR", expressions=[hashed, *digits])
+        bits = exp.cast(exp.paren(exp.DPipe(this=exp.Literal.string("x"), expression=head)), "bit(32)")
+        return exp.Mod(this=exp.cast(bits, "bigint"), expression=exp.Literal.number(BUCKETS))
+    word = exp.func("substr", exp.func("md5", text), *digits)
     value = exp.cast(exp.paren(exp.DPipe(this=exp.Literal.string("0x"), expression=word)), "bigint")
     return exp.Mod(this=value, expression=exp.Literal.number(BUCKETS))

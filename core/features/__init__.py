@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.features.dictionary import Dictionary
+from core.features.live import LiveFeatures
 from core.features.values import undeclared_values
 from core.features.view import FeatureView, build
 
-__all__ = ["Dictionary", "FeatureView", "build", "undeclared_values"]
+__all__ = ["Dictionary", "FeatureView", "LiveFeatures", "build", "undeclared_values"]

@@ -71,7 +71,7 @@ def _described(feature: Feature, plan: Plan, what: str, *, engine: Engine, group
 
 def _expression_type(feature: Feature, plan: Plan, types: Mapping[str, FieldType], *, engine: Engine) -> str:
     given = ", ".join(f"CAST(NULL AS {sql_type(types[n])}) AS {identifier(n)}" for n in feature.needs)
-    names = moments(plan.time_zone) | {("", n): identifier(n) for n in feature.needs}
+    names = moments(plan) | {("", n): identifier(n) for n in feature.needs}
     value = feature.scalars["expression"].sql(names)
     source = f"SELECT 1 AS {CUSTOMER_ID}{', ' + given if given else ''}"
     return _value_type(f"SELECT {CUSTOMER_ID}, {value} AS value FROM ({source})", engine)

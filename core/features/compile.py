@@ -1,4 +1,4 @@
-"""A dictionary as one DuckDB query: a row a customer, a column a feature, `$as_of` its only parameter.
+"""A dictionary as one query: a row a customer, a column a feature, as of an instant.
 
 The query is a chain: one CTE for each table, filter and window that features look at; the base, which joins them to the
 customers; then one CTE for each level of features that are made of other features.
@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from core.features.dialect import DUCKDB, Dialect
 from core.features.document import FeatureSpec
 from core.features.plan import Feature, Plan
-from core.features.rows import PARAMETER, Look, columns_of, look_of, moments, rows_sql
+from core.features.rows import Look, columns_of, look_of, moments, rows_sql
 from core.kernel.schema import FieldType
 from core.warehouse.parquet import identifier, quoted
 from core.warehouse.profile import CUSTOMER_ID
-from core.warehouse.types import sql_type
 
 
 def compile_query(plan: Plan, relations: Mapping[str, str]) -> str:
-    """Return the query over the tables' `relations` (SQL text of each). Columns: customer_id, then the features."""
+    """Return the query over the tables' `relations` (SQL text of each). Columns: customer_id, then the features.
+
+    DuckDB's has one parameter, `$as_of`; elsewhere the plan's dialect knows the instant.
+    """
     ctes: dict[str, str] = {}
     groups = _grouped(plan.levels[0])
     customers: Look = (plan.customers, None, None, 0)
@@ -27,7 +30,7 @@ def compile_query(plan: Plan, relations: Mapping[str, str]) -> str:
         ctes[f"take_{number}"] = take_sql(plan, relations, look, features=takes)
     for number, feature in enumerate(f for f in plan.levels[0] if f.spec.top is not None):
         ctes[f"top_{number}"] = top_sql(plan, relations, feature)
-    ctes["level_0"] = _base_sql(plan.levels[0], sources=list(ctes), looks=list(groups))
+    ctes["level_0"] = _base_sql(plan, sources=list(ctes), looks=list(groups))
     for number, features in enumerate(plan.levels[1:], start=1):
         columns = ", ".join(["*", *(f"{derived_sql(f, plan)} AS {identifier(f.name)}" for f in features)])
         ctes[f"level_{number}"] = f"SELECT {columns} FROM level_{number - 1}"
@@ -45,14 +48,23 @@ def _grouped(features: Sequence[Feature]) -> dict[Look, list[Feature]]:
 def take_sql(plan: Plan, relations: Mapping[str, str], look: Look, *, features: Sequence[Feature]) -> str:
     """Return one row a customer with the `take` of each feature, over the rows that they look at."""
     table = look[0]
-    columns = columns_of(table, plan)
     where = next((f.scalars["where"] for f in features if "where" in f.scalars), None)
-    values = [typed_sql(f.scalars["take"].sql(columns), f.spec, from_cents=True) for f in features]
-    takes = [f"{value} AS {identifier(f.name)}" for value, f in zip(values, features, strict=True)]
+    outer = [] if plan.dialect.folds_sets else [f for f in features if f.spec.type is FieldType.STRINGS]
+    takes = [f"{_taken(f, plan, bare=f in outer)} AS {identifier(f.name)}" for f in features]
     rows = rows_sql(plan, relations, look, where=where, scalars=[f.scalars["take"] for f in features])
     key = f"{identifier(table)}.{CUSTOMER_ID}"
     grouping = "" if plan.shapes[table].is_per_customer else f" GROUP BY {key}"
-    return f"SELECT {', '.join([key, *takes])} {rows}{grouping}"
+    query = f"SELECT {', '.join([key, *takes])} {rows}{grouping}"
+    if not outer:
+        return query
+    names = {f.name: identifier(f.name) for f in features}
+    names |= {f.name: f"{plan.dialect.as_set(names[f.name])} AS {names[f.name]}" for f in outer}
+    return f"SELECT {', '.join([CUSTOMER_ID, *names.values()])} FROM ({query}) AS taken"
+
+
+def _taken(feature: Feature, plan: Plan, *, bare: bool) -> str:
+    value = feature.scalars["take"].sql(columns_of(look_of(feature)[0], plan))
+    return value if bare else typed_sql(value, feature.spec, from_cents=True, dialect=plan.dialect)
 
 
 def top_sql(plan: Plan, relations: Mapping[str, str], feature: Feature) -> str:
@@ -63,10 +75,9 @@ def top_sql(plan: Plan, relations: Mapping[str, str], feature: Feature) -> str:
     rows = rows_sql(plan, relations, look, where=feature.scalars.get("where"), scalars=scalars)
     key = f"{identifier(look[0])}.{CUSTOMER_ID}"
     inner = f"SELECT {key}, {value} AS value, {measure} AS measure {rows} GROUP BY {key}, {value}"
-    first = "first(value ORDER BY measure DESC NULLS LAST, value)"
     return (
-        f"SELECT {CUSTOMER_ID}, {typed_sql(first, feature.spec)} AS {identifier(feature.name)} "
-        f"FROM ({inner}) WHERE value IS NOT NULL GROUP BY {CUSTOMER_ID}"
+        f"SELECT {CUSTOMER_ID}, {typed_sql(plan.dialect.best, feature.spec, dialect=plan.dialect)} "
+        f"AS {identifier(feature.name)} FROM ({inner}) AS ranked WHERE value IS NOT NULL GROUP BY {CUSTOMER_ID}"
     )
 
 
@@ -74,48 +85,51 @@ def derived_sql(feature: Feature, plan: Plan) -> str:
     """Return the expression of a feature over the features of the level below."""
     spec = feature.spec
     if spec.score is not None:
-        return score_sql(identifier(spec.score), better=spec.better)
+        return score_sql(identifier(spec.score), better=spec.better, dialect=plan.dialect)
     names = {("", name): identifier(name) for name in feature.needs}
-    return _otherwise(typed_sql(feature.scalars["expression"].sql(moments(plan.time_zone) | names), spec), spec)
+    value = typed_sql(feature.scalars["expression"].sql(moments(plan) | names), spec, dialect=plan.dialect)
+    return _otherwise(value, spec, dialect=plan.dialect)
 
 
-def score_sql(measure: str, *, better: str) -> str:
+def score_sql(measure: str, *, better: str, dialect: Dialect = DUCKDB) -> str:
     """Return 1 + floor(5 k / n), k the number of strictly worse customers among the n that have the measure."""
     order = "ASC" if better == "higher" else "DESC"
     worse = f"(rank() OVER (ORDER BY {measure} {order} NULLS LAST) - 1)"
-    return f"CASE WHEN {measure} IS NOT NULL THEN CAST(1 + (5 * {worse}) // (count({measure}) OVER ()) AS BIGINT) END"
+    fifth = dialect.quotient(f"5 * {worse}", f"count({measure}) OVER ()")
+    return f"CASE WHEN {measure} IS NOT NULL THEN CAST(1 + {fifth} AS BIGINT) END"
 
 
-def typed_sql(sql: str, spec: FeatureSpec, *, from_cents: bool = False) -> str:
+def typed_sql(sql: str, spec: FeatureSpec, *, from_cents: bool = False, dialect: Dialect = DUCKDB) -> str:
     """Return the expression cast to the feature's type. Whole cents become money exactly; NaN and infinity null."""
     if spec.type is FieldType.MONEY and from_cents:
         return f"CAST(CAST({sql} AS DECIMAL(18,0)) * 0.01 AS DECIMAL(18,2))"
     if spec.type is FieldType.NUMBER:
-        return f"CASE WHEN isfinite(CAST({sql} AS DOUBLE)) THEN CAST({sql} AS DOUBLE) END"
+        return dialect.finite(sql)
     if spec.type is FieldType.STRINGS:
-        return f"list_sort(list_distinct({sql}))"  # a set in a fixed order: no nulls, nothing twice
-    return f"CAST({sql} AS {sql_type(spec.type)})"
+        return dialect.as_set(sql)
+    return f"CAST({sql} AS {dialect.type(spec.type)})"
 
 
-def _otherwise(sql: str, spec: FeatureSpec) -> str:
-    return sql if spec.otherwise is None else f"coalesce({sql}, {constant_sql(spec.otherwise, spec.type)})"
+def _otherwise(sql: str, spec: FeatureSpec, *, dialect: Dialect) -> str:
+    if spec.otherwise is None:
+        return sql
+    return f"coalesce({sql}, {constant_sql(spec.otherwise, spec.type, dialect=dialect)})"
 
 
-def constant_sql(value: object, kind: FieldType) -> str:
+def constant_sql(value: object, kind: FieldType, *, dialect: Dialect = DUCKDB) -> str:
     """Return a value of the dictionary as a typed SQL literal."""
-    values = [quoted(str(v)) for v in value] if isinstance(value, list) else quoted(str(value))
-    text = f"[{', '.join(values)}]" if isinstance(values, list) else values
-    return f"CAST({text} AS {sql_type(kind)})"
+    text = dialect.listing([quoted(str(v)) for v in value]) if isinstance(value, list) else quoted(str(value))
+    return f"CAST({text} AS {dialect.type(kind)})"
 
 
-def _base_sql(features: Sequence[Feature], *, sources: Sequence[str], looks: Sequence[Look]) -> str:
+def _base_sql(plan: Plan, *, sources: Sequence[str], looks: Sequence[Look]) -> str:
     tops = iter(s for s in sources if s.startswith("top_"))
     takes = dict(zip(looks, (s for s in sources if s.startswith("take_")), strict=True))
     columns = [f"{sources[0]}.{CUSTOMER_ID}"]
-    for feature in features:
+    for feature in plan.levels[0]:
         source = takes[look_of(feature)] if feature.spec.take is not None else next(tops)
         name = identifier(feature.name)
-        columns.append(f"{_otherwise(f'{source}.{name}', feature.spec)} AS {name}")
+        columns.append(f"{_otherwise(f'{source}.{name}', feature.spec, dialect=plan.dialect)} AS {name}")
     joins = [f"LEFT JOIN {source} ON {sources[0]}.{CUSTOMER_ID} = {source}.{CUSTOMER_ID}" for source in sources[1:]]
     return f"SELECT {', '.join(columns)} FROM {' '.join([sources[0], *joins])}"
 
@@ -126,6 +140,6 @@ def _chain(ctes: Mapping[str, str], plan: Plan) -> str:
     last = f"level_{len(plan.levels) - 1}"
     # the condition makes as_of a parameter of every query, also of one that looks at nothing dated
     return (
-        f"WITH {steps}\nSELECT {', '.join([CUSTOMER_ID, *names])} FROM {last} WHERE {PARAMETER} IS NOT NULL "
-        f"ORDER BY {CUSTOMER_ID}"
+        f"WITH {steps}\nSELECT {', '.join([CUSTOMER_ID, *names])} FROM {last} "
+        f"WHERE {plan.dialect.as_of} IS NOT NULL{plan.dialect.order}"
     )

@@ -55,21 +55,22 @@ class Scalar:
 
     tree: exp.Expr
     names: tuple[Name, ...]
+    dialect: str = "duckdb"
 
     def sql(self, columns: Mapping[Name, str]) -> str:
         """Return the SQL with each name replaced by what `columns` says stands for it."""
 
         def replace(node: exp.Expr) -> exp.Expr:
             if isinstance(node, exp.Column):
-                return _parsed(columns[_name(node)]).copy()
+                return _parsed(columns[_name(node)], self.dialect).copy()
             return node
 
-        return self.tree.copy().transform(replace).sql(dialect="duckdb", comments=False)
+        return self.tree.copy().transform(replace).sql(dialect=self.dialect, comments=False)
 
 
 @lru_cache(maxsize=1024)
-def _parsed(sql: str) -> exp.Expr:
-    return exp.Paren(this=sqlglot.parse_one(sql, dialect="duckdb"))
+def _parsed(sql: str, dialect: str) -> exp.Expr:
+    return exp.Paren(this=sqlglot.parse_one(sql, dialect=dialect))
 
 
 def parse_scalar(text: str) -> Scalar:
@@ -80,7 +81,12 @@ def parse_scalar(text: str) -> Scalar:
         raise ValueError(f"{text!r} cannot be read as one expression") from None
     for node in tree.walk():
         _refuse(node)
-    return Scalar(tree, tuple(dict.fromkeys(_name(c) for c in tree.find_all(exp.Column))))
+    return Scalar(tree, names_in(tree))
+
+
+def names_in(tree: exp.Expr) -> tuple[Name, ...]:
+    """Return the columns that an expression names, each once."""
+    return tuple(dict.fromkeys(_name(c) for c in tree.find_all(exp.Column)))
 
 
 def _refuse(node: exp.Expr) -> None:

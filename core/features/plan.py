@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from core.features.dialect import DUCKDB, Dialect
 from core.features.document import AS_OF, REFERENCE_DAY, FeatureSpec
 from core.features.expressions import Scalar
 from core.features.shapes import Shapes
@@ -38,6 +39,7 @@ class Plan:
     shapes: Shapes
     levels: Sequence[Sequence[Feature]]  # level 0 looks at tables, the others at features of lower levels
     names: Sequence[str] = ()  # the features in the order in which people see them
+    dialect: Dialect = DUCKDB
 
 
 def levels_of(features: Iterable[Feature]) -> tuple[tuple[Feature, ...], ...]:

@@ -12,18 +12,12 @@ from core.warehouse.parquet import identifier, quoted
 from core.warehouse.profile import CUSTOMER_ID
 from core.warehouse.types import ColumnType
 
-PARAMETER = "CAST($as_of AS TIMESTAMP WITH TIME ZONE)"
 Look = tuple[str, str | None, int | None, int]  # table, where, last_days, skip_days
 
 
-def reference_day_sql(time_zone: str) -> str:
-    """Return the business day of the last instant before as_of."""
-    return f"CAST(timezone({quoted(time_zone)}, {PARAMETER} - INTERVAL 1 MICROSECOND) AS DATE)"
-
-
-def moments(time_zone: str) -> dict[Name, str]:
+def moments(plan: Plan) -> dict[Name, str]:
     """Return what `as_of` and `reference_day` stand for in every expression."""
-    return {("", AS_OF): PARAMETER, ("", REFERENCE_DAY): reference_day_sql(time_zone)}
+    return {("", AS_OF): plan.dialect.as_of, ("", REFERENCE_DAY): plan.dialect.reference_day(plan.time_zone)}
 
 
 def look_of(feature: Feature) -> Look:
@@ -45,8 +39,8 @@ def rows_sql(
         for column, target in shape.references.items()
         if target in used and target != table
     ]
-    conditions = [f"{identifier(table)}.{CUSTOMER_ID} IS NOT NULL", *_before(shape, table, plan.time_zone)]
-    conditions += _window(shape, table, plan.time_zone, last_days=last_days, skip_days=skip_days)
+    conditions = [f"{identifier(table)}.{CUSTOMER_ID} IS NOT NULL", *_before(shape, table, plan)]
+    conditions += _window(shape, table, plan, last_days=last_days, skip_days=skip_days)
     if where is not None:
         conditions.append(f"({where.sql(columns_of(table, plan))})")
     return " ".join([f"FROM {relations[table]} AS {identifier(table)}", *joins, "WHERE", " AND ".join(conditions)])
@@ -56,25 +50,25 @@ def _matches(plan: Plan, table: str, *, column: str, target: str) -> str:
     """Return the condition of a join; of a table that is dated itself, only rows before as_of are found."""
     shape = plan.shapes[target]
     same = f"{identifier(table)}.{identifier(column)} = {identifier(target)}.{identifier(shape.key[0])}"
-    return " AND ".join([same, *_before(shape, target, plan.time_zone)])
+    return " AND ".join([same, *_before(shape, target, plan)])
 
 
-def _before(shape: Shape, table: str, time_zone: str) -> list[str]:
+def _before(shape: Shape, table: str, plan: Plan) -> list[str]:
     """Return the condition that only facts strictly before as_of count; a day's facts happen as the day begins."""
     if shape.instant is None:
         return []
     column = f"{identifier(table)}.{identifier(shape.instant)}"
     if shape.columns[shape.instant] is ColumnType.DATE:
-        return [f"{column} <= {reference_day_sql(time_zone)}"]
-    return [f"{column} < {PARAMETER}"]
+        return [f"{column} <= {plan.dialect.reference_day(plan.time_zone)}"]
+    return [f"{column} < {plan.dialect.as_of}"]
 
 
-def _window(shape: Shape, table: str, time_zone: str, *, last_days: int | None, skip_days: int) -> list[str]:
+def _window(shape: Shape, table: str, plan: Plan, *, last_days: int | None, skip_days: int) -> list[str]:
     """Return the conditions of a window in business days that ends `skip_days` before the reference day."""
     if shape.instant is None or (last_days is None and not skip_days):
         return []
-    last = f"{reference_day_sql(time_zone)} - {skip_days}"
-    day = day_of(shape, table, time_zone)
+    last = f"{plan.dialect.reference_day(plan.time_zone)} - {skip_days}"
+    day = day_of(shape, table, plan.time_zone)
     return [f"{day} <= {last}", *([f"{day} > {last} - {last_days}"] if last_days is not None else [])]
 
 
@@ -92,4 +86,4 @@ def columns_of(table: str, plan: Plan) -> dict[Name, str]:
     """Return what may be named in expressions over a table: its columns, and `other.column` of tables it points to."""
     reachable = {table, *plan.shapes[table].references.values()}
     named = {(t, c): f"{identifier(t)}.{identifier(c)}" for t in reachable for c in plan.shapes[t].columns}
-    return moments(plan.time_zone) | {("", c): sql for (t, c), sql in named.items() if t == table} | named
+    return moments(plan) | {("", c): sql for (t, c), sql in named.items() if t == table} | named

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -30,6 +32,7 @@ class FeatureView:
     schema: Schema
     path: Path
     n_customers: int
+    dialect: ClassVar[str] = "duckdb"
 
     @classmethod
     def of(
@@ -56,6 +59,10 @@ class FeatureView:
     def reference_day(self) -> date:
         """The business day of the last instant before as_of."""
         return reference_day(self.as_of, self.zone)
+
+    def over(self, _names: Collection[str]) -> str:
+        """Return the SQL behind FROM of `customer_id` and the features named, one row a customer: the file has all."""
+        return self.relation
 
     @property
     def relation(self) -> str:

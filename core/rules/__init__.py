@@ -19,6 +19,7 @@ from core.rules.nodes import combine, leaves
 from core.rules.operators import OPERATORS
 from core.rules.parse import parse
 from core.rules.rule import Condition, Rule
+from core.rules.sqltree import named
 
 __all__ = [
     "OPERATORS",
@@ -31,6 +32,7 @@ __all__ = [
     "evaluator",
     "expression",
     "leaves",
+    "named",
     "parse",
     "sql",
     "trace",

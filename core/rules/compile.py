@@ -31,8 +31,9 @@ def sql(
 ) -> str:
     """Return the condition at `path` (the whole rule by default) as SQL that is never NULL.
 
-    A field is the quoted column of its name. `as_of` (aware) is what relative days count from. `dialect` is one of
-    DIALECTS. Raises KeyError when no condition stands at `path`, BadInput for a naive `as_of` or another dialect.
+    A field is the quoted column of its name (see `named`). `as_of` (aware) is what relative days count from. `dialect`
+    is one of DIALECTS. Raises KeyError when no condition stands at `path`, BadInput for a naive `as_of` or another
+    dialect.
     """
     return truth(rule, path, as_of=as_of, dialect=dialect, operators=operators).sql(dialect=dialect, copy=False)
 
@@ -129,7 +130,7 @@ class Sql:
             return self._operators[node.operator].value(node, self)
         if isinstance(node, Item):
             return self.ordered(exp.Column(this=exp.Identifier(this=PARAMETER, quoted=False)), node.type)
-        tree = self.ordered(sqltree.column(node.name), node.type)
+        tree = self.ordered(sqltree.column(sqltree.named(node.name, dialect=self.dialect)), node.type)
         if node.default is None:
             return tree
         return exp.Coalesce(this=tree, expressions=[self._literal(node.default, node.type)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 
 from sqlglot import exp
 
@@ -12,7 +13,16 @@ from core.kernel.clock import format_instant
 from core.kernel.schema import FieldType
 
 _DOUBLE = exp.DataType.Type.DOUBLE
+_LONGEST = 63  # bytes of a name in PostgreSQL
 _LOOSE = (exp.Binary, exp.Not, exp.Neg, exp.Between, exp.In)  # what needs brackets as a part of something else
+
+
+def named(name: str, *, dialect: str) -> str:
+    """Return the name of a field's column: PostgreSQL cuts long ones off, so there a digest stands for the end."""
+    if dialect != "postgres" or len(name.encode()) <= _LONGEST:
+        return name
+    kept = name.encode()[: _LONGEST - 17].decode(errors="ignore")
+    return f"{kept}~{sha256(name.encode()).hexdigest()[:16]}"
 
 
 def column(name: str) -> exp.Expr:

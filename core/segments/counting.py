@@ -11,14 +11,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
 import numpy as np
+import polars as pl
 
 from core.rules import Rule, leaves, truths
 from core.segments.truth import Sql, Tree
-from core.warehouse import Engine
 
 TABLE_LEAVES = 16  # up to 65,536 groups
+
+
+class Asked(Protocol):
+    """What is asked: the engine over files, or the warehouse itself."""
+
+    @property
+    def dialect(self) -> str:
+        """The SQL that it speaks: duckdb or postgres."""
+        ...
+
+    def frame(self, sql: str) -> pl.DataFrame:
+        """Return the rows of a query as a frame."""
+        ...
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query as Python values."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +78,36 @@ class Counts:
         return emptied
 
 
-def count(engine: Engine, relation: str, rule: Rule, *, as_of: datetime, table_leaves: int = TABLE_LEAVES) -> Counts:
+def count(engine: Asked, relation: str, rule: Rule, *, as_of: datetime, table_leaves: int = TABLE_LEAVES) -> Counts:
     """Count the rule's every node over the customers of `relation` (see core/segments/relation.py).
 
     Rules of up to `table_leaves` leaves are counted by their truth table, longer ones node by node.
     """
-    conditions = truths(rule, as_of=as_of)
+    conditions = truths(rule, as_of=as_of, dialect=engine.dialect)
     leaf_sql = {path: conditions[path] for path in leaves(rule)}
     if len(leaf_sql) <= table_leaves:
         return _from_truth_table(engine, relation, rule, leaf_sql)
     return _one_by_one(engine, relation, rule, leaf_sql)
 
 
-def _from_truth_table(engine: Engine, relation: str, rule: Rule, leaf_sql: Mapping[str, str]) -> Counts:
+def _from_truth_table(engine: Asked, relation: str, rule: Rule, leaf_sql: Mapping[str, str]) -> Counts:
     columns = ", ".join(f"({sql}) AS l{i}" for i, sql in enumerate(leaf_sql.values()))
     names = ", ".join(f"l{i}" for i in range(len(leaf_sql)))
-    table = engine.frame(f"SELECT {names}, count(*) AS n FROM (SELECT {columns} FROM {relation}) GROUP BY ALL")
+    held = f"(SELECT {columns} FROM {relation}) AS held"
+    table = engine.frame(f"SELECT {names}, count(*) AS n FROM {held} GROUP BY {names}")
     n = table["n"].to_numpy()
     truths = {path: table[f"l{i}"].to_numpy().astype(np.bool_) for i, path in enumerate(leaf_sql)}
     tree = Tree(rule, truths, true=np.ones(len(n), dtype=np.bool_))
     return _counts(rule, int(n.sum()), {key: int(n[mask].sum()) for key, mask in tree.questions().items()})
 
 
-def _one_by_one(engine: Engine, relation: str, rule: Rule, leaf_sql: Mapping[str, str]) -> Counts:
+def _one_by_one(engine: Asked, relation: str, rule: Rule, leaf_sql: Mapping[str, str]) -> Counts:
     columns = ", ".join(f"({sql}) AS l{i}" for i, sql in enumerate(leaf_sql.values()))
     tree = Tree(rule, {path: Sql(f"l{i}") for i, path in enumerate(leaf_sql)}, true=Sql("TRUE"))
     questions = tree.questions()
     asked = list(dict.fromkeys(q.text for q in questions.values()))
     counters = ", ".join(["count(*)", *(f"count(*) FILTER (WHERE {text})" for text in asked)])
-    ((total, *found),) = engine.rows(f"SELECT {counters} FROM (SELECT {columns} FROM {relation})")
+    ((total, *found),) = engine.rows(f"SELECT {counters} FROM (SELECT {columns} FROM {relation}) AS held")
     answers = dict(zip(asked, found, strict=True))
     return _counts(rule, total, {key: answers[q.text] for key, q in questions.items()})
 

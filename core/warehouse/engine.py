@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import duckdb
 import polars as pl
@@ -100,6 +100,8 @@ class Engine:
 
     `threads` 0 means one a core. What does not fit into `memory_limit` spills into the folder `temp`.
     """
+
+    dialect: ClassVar[str] = "duckdb"
 
     def __init__(self, *, threads: int = 0, memory_limit: str = "2GB", temp: Path | None = None) -> None:
         self._connection = open_duckdb(threads=threads, memory_limit=memory_limit, temp=temp)

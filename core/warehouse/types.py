@@ -1,4 +1,4 @@
-"""The types of columns in snapshots and feature views, and how DuckDB stores them."""
+"""The types of columns in snapshots and feature views, and how the engines name them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ _SQL = {
     "list[string]": "VARCHAR[]",
     "cents": "BIGINT",
 }
+
+
+_POSTGRES = {"number": "DOUBLE PRECISION", "string": "TEXT", "list[string]": "TEXT[]"}
+
+
+def postgres_type(kind: ColumnType | FieldType) -> str:
+    """Return PostgreSQL's name of the type."""
+    return _POSTGRES.get(kind.value, _SQL[kind.value])
 
 
 def sql_type(kind: ColumnType | FieldType) -> str:

@@ -13,7 +13,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from core.features import Dictionary, build
-from core.features.rows import reference_day_sql
+from core.features.dialect import DUCKDB
 from core.kernel.clock import reference_day
 from core.warehouse import Engine, Profile
 from tests.property.features.reference import expected
@@ -84,7 +84,7 @@ def test_the_future_changes_nothing(world: World, later: timedelta) -> None:
 @given(instants)
 def test_the_compiled_reference_day_is_the_kernels(as_of: datetime) -> None:
     """The query, the kernel and plain Python agree on the business day of the last instant before as_of."""
-    compiled = engine.rows(f"SELECT {reference_day_sql('America/New_York')}", {"as_of": as_of})[0][0]
+    compiled = engine.rows(f"SELECT {DUCKDB.reference_day('America/New_York')}", {"as_of": as_of})[0][0]
     assert compiled == reference_day(as_of, NEW_YORK) == local_day(as_of - timedelta(microseconds=1))
 
 
