@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 
+from core.config import Settings
 from scripts import ports
 from scripts.server import ROOT, answered, answers
 
@@ -27,6 +28,19 @@ def announce(port: int, server: int) -> int:
     if os.getppid() == server:
         print(f"The server has not answered for {PATIENCE:.0f} s; its output above says why.", file=sys.stderr)
     return 1
+
+
+def schedule(minutes: int) -> None:
+    """Start what takes a snapshot every so many minutes for as long as the server runs.
+
+    The server holds the open end of a pipe without knowing it; when it ends, however it ends, the kernel closes it.
+    """
+    shut, held = os.pipe()
+    os.set_inheritable(held, True)
+    command = [sys.executable, "-m", "core", "warehouse", "refresh", "--every", str(minutes), "--until-closed"]
+    env = os.environ | {"LAB_USER": "schedule"}
+    subprocess.Popen(command, stdin=shut, env=env, start_new_session=True)
+    os.close(shut)
 
 
 def busy(port: int, reason: str) -> str:
@@ -54,6 +68,8 @@ def main() -> int:
     ready = subprocess.run([sys.executable, "-m", "core", "setup"], check=False)
     if ready.returncode:
         return ready.returncode
+    if minutes := Settings.load().lab_refresh_minutes:
+        schedule(minutes)
     print(">> Starting the server", flush=True)
     me = [sys.executable, "-m", "scripts.serve", "--port", str(given.port)]
     subprocess.Popen([*me, "--announce", str(os.getpid())])

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from core.errors import LabError
 from core.services.lab import Lab
+from core.services.refreshes import JobState
 
 FREE_BYTES = 1_000_000_000
 PACKAGES = (
@@ -31,7 +32,7 @@ def examine(lab: Lab) -> list[Check]:
     """Look at everything; one fault never hides another."""
     probes: dict[str, Callable[[Lab], Check | str]] = {
         "packages": _packages, "disk": _disk, "warehouse": _warehouse, "snapshot": _snapshot,
-        "snapshot files": _files, "features": _features, "store": _store, "segments": _segments,
+        "snapshot files": _files, "refresh": _refresh, "features": _features, "store": _store, "segments": _segments,
         "memberships": _memberships,
     }  # fmt: skip
     return [_probe(name, look, lab) for name, look in probes.items()]
@@ -85,6 +86,20 @@ def _snapshot(lab: Lab) -> str:
 def _files(lab: Lab) -> Check | str:
     lab.warehouse.verify()
     return "every file has the checksum it was written with"
+
+
+def _refresh(lab: Lab) -> Check | str:
+    job = lab.refreshes.last()
+    if job is None:
+        return "none was recorded yet"
+    found = f"number {job.job_id} {job.state}"
+    if job.state is JobState.WAITING and job.what:
+        return Check("refresh", is_ok=False, found=f"{found}: {job.what}", fix=job.fix or "")
+    if job.is_active:
+        return f"{found}, {job.share:.0%} done"
+    if job.what and job.state is not JobState.CANCELLED:
+        return Check("refresh", is_ok=False, found=f"{found}: {job.what}", fix=job.fix or "")
+    return f"{found} at {job.finished_at:%Y-%m-%d %H:%M} UTC"
 
 
 def _features(lab: Lab) -> str:

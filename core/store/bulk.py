@@ -65,9 +65,10 @@ def _wrapped(connection: Connection, error: Any, statement: str) -> Exception:
     lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
     if lost:
         connection.invalidate(error)
-    return DBAPIError.instance(
+    raised: Exception = DBAPIError.instance(
         statement, None, error, base, hide_parameters=True, connection_invalidated=lost, dialect=dialect
     )
+    return raised
 
 
 def _names(table: Table) -> str:

@@ -59,6 +59,7 @@ def test_the_doctor_says_all_is_well_or_what_is_not(shop_settings: Settings) -> 
     well = ask(shop_settings, "doctor", "--json").json
     assert {c["check"] for c in well} == {
         "packages", "disk", "warehouse", "snapshot", "snapshot files", "features", "store", "segments", "memberships",
+        "refresh",
     }  # fmt: skip
     assert [c for c in well if not c["ok"] and c["check"] != "disk"] == []
     (shop_settings.home / "shop.duckdb").unlink()

@@ -63,7 +63,7 @@ def test_the_app_is_announced_once_it_answers_listens_here_alone_and_leaves_noth
     with socket.socket() as probe:
         probe.bind((ports.HOST, 0))
         port = probe.getsockname()[1]
-    env = os.environ | {"LAB_HOME": str(demo_copy)}
+    env = os.environ | {"LAB_HOME": str(demo_copy), "LAB_REFRESH_MINUTES": "600"}
     command = [sys.executable, "-u", "-m", "scripts.serve", "--port", str(port)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=pipe, stderr=subprocess.STDOUT, text=True) as server:
@@ -79,7 +79,10 @@ def test_the_app_is_announced_once_it_answers_listens_here_alone_and_leaves_noth
             c.laddr for c in psutil.Process(server.pid).net_connections("tcp") if c.status == psutil.CONN_LISTEN
         ]
         assert [tuple(a) for a in listening] == [(ports.HOST, port)]
+        others = psutil.Process(server.pid).children()
+        assert any("--every" in other.cmdline() for other in others)
         server.send_signal(how)
         server.wait(20)
+    assert psutil.wait_procs(others, 20)[1] == []
     assert ports.refusal(port) == ""
     assert not answers(port)
