@@ -12,6 +12,7 @@ import polars as pl
 from core.config import ROOT, Settings
 from core.errors import ConfigError, WarehouseUnreachable
 from core.warehouse.demo import demo_path
+from core.warehouse.drafting import Looker
 from core.warehouse.duckdb_source import DuckDBSource
 from core.warehouse.postgres_connection import Waits
 from core.warehouse.postgres_copy import Machine
@@ -68,6 +69,10 @@ class Source(Protocol):
         """Open the source for one extraction of the profile's tables."""
         ...
 
+    def looking(self) -> AbstractContextManager[Looker]:
+        """Open the source for drafting a profile of it."""
+        ...
+
 
 def connect(settings: Settings) -> Source:
     """Return the warehouse that DWH_URL names.
@@ -92,7 +97,7 @@ def _postgres(settings: Settings) -> Source:
     return PostgresSource(
         parsed(settings.dwh_url.get_secret_value()),
         waits=Waits(settings.dwh_connect_timeout, settings.dwh_statement_timeout),
-        machine=Machine(settings.lab_threads, settings.lab_memory_limit),
+        machine=Machine(settings.lab_threads, temp=settings.home / "spill"),
     )
 
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from core.errors import ContractViolation, LabError, WarehouseUnreachable
 from core.warehouse.checking import checked, tested
+from core.warehouse.drafting.duckdb_looker import DuckDBLooker
 from core.warehouse.duckdb_probe import DuckDBProbe
 from core.warehouse.durable import put
 from core.warehouse.engine import open_duckdb, translated
@@ -67,6 +68,12 @@ class DuckDBSource:
         known = self.describe()["table"].unique().to_list()
         with self._opened() as connection:
             yield DuckDBProbe(connection, known)
+
+    @contextmanager
+    def looking(self) -> Iterator[DuckDBLooker]:
+        """Open the file for drafting a profile of it."""
+        with self._opened() as connection:
+            yield DuckDBLooker(connection)
 
     @contextmanager
     def session(self, profile: Profile) -> Iterator[DuckDBSession]:

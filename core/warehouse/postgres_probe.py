@@ -97,6 +97,11 @@ class PostgresProbe:
             rows, found = cursor.fetchone()
         return Figures(int(rows), newest=instant(found))
 
+    def answer(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query. Raises Unreadable."""
+        with self._asking(sql) as cursor:
+            return list(cursor.fetchall())
+
     def _rows(self, sql: str, parameters: Sequence[object] | None = None) -> list[tuple[Any, ...]]:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, parameters)

@@ -12,11 +12,13 @@ import polars as pl
 
 from core.errors import ContractViolation, LabError
 from core.warehouse.checking import Unreadable, checked, tested
-from core.warehouse.postgres_connection import Connection, Waits, opened
+from core.warehouse.drafting.postgres_looker import PostgresLooker
+from core.warehouse.postgres_connection import Waits, opened
 from core.warehouse.postgres_copy import Extraction, Machine
 from core.warehouse.postgres_errors import reading
 from core.warehouse.postgres_probe import PostgresProbe
 from core.warehouse.postgres_selection import Selection
+from core.warehouse.postgres_streams import Streams
 from core.warehouse.postgres_url import Address
 from core.warehouse.profile import Profile
 from core.warehouse.progress import Progress, quiet
@@ -60,10 +62,16 @@ class PostgresSource:
         return SourceReport(self.address, server, latency, faults, tables)
 
     @contextmanager
+    def looking(self) -> Iterator[PostgresLooker]:
+        """Open one transaction for drafting a profile of the database."""
+        with self._probed() as probe:
+            yield PostgresLooker(probe)
+
+    @contextmanager
     def session(self, profile: Profile) -> Iterator[PostgresSession]:
         """Open one transaction whose state of the data all tables are read from."""
-        with opened(self._address, self._waits) as connection:
-            yield PostgresSession(connection, profile, address=self._address, machine=self._machine)
+        with reading(self._address), Streams(self._address, self._waits) as streams:
+            yield PostgresSession(streams, profile, machine=self._machine)
 
     @contextmanager
     def _probed(self) -> Iterator[PostgresProbe]:
@@ -74,37 +82,35 @@ class PostgresSource:
 class PostgresSession:
     """An open transaction from which a profile's tables are extracted."""
 
-    def __init__(self, connection: Connection, profile: Profile, *, address: Address, machine: Machine) -> None:
-        self._connection = connection
+    def __init__(self, streams: Streams, profile: Profile, *, machine: Machine) -> None:
+        self._streams = streams
         self._profile = profile
-        self._address = address
         self._machine = machine
 
     def extract(self, table: str, into: Path, *, progress: Progress = quiet, since: datetime | None = None) -> Totals:
         """Write the logical `table` as a Parquet file at `into` and return what the source says it holds.
 
-        With `since`, only the rows whose watermark is that or later. `progress` is told the share of the table.
+        With `since`, only the rows whose watermark is that or later. `progress` is told the share of the table; what
+        it raises ends the extraction, at the server too.
         Raises ContractViolation when a value does not fit its declared type, StorageFull when the disk is full,
-        WarehouseLost when the connection breaks.
+        WarehouseLost when the connection breaks. After any of them the session is of no use.
         """
-        selection = self._selection(table)
-        with reading(self._address):
-            return Extraction(self._connection, selection, self._machine).run(
-                table, into, progress=progress, since=since
-            )
+        with reading(self._streams.address):
+            extraction = Extraction(table, self._selection(table), self._streams, self._machine)
+            return extraction.run(into, progress=progress, since=since)
 
     def totals(self, table: str) -> Totals:
         """Return what the source says that the whole logical `table` holds."""
         selection = self._selection(table)
-        with reading(self._address), self._connection.cursor() as cursor:
+        with reading(self._streams.address), self._streams.lead.cursor() as cursor:
             cursor.execute(selection.totals_sql())
             return selection.read(cursor.fetchone())
 
     def _selection(self, name: str) -> Selection:
         table, zone = self._profile.tables[name], self._profile.time_zone
         asked = {c: raw_sql(table, c, time_zone=zone) for c, spec in table.columns.items() if spec.day_of is None}
-        with reading(self._address):
-            found = PostgresProbe(self._connection).postgres_types(asked, source_sql(table))
+        with reading(self._streams.address):
+            found = PostgresProbe(self._streams.lead).postgres_types(asked, source_sql(table))
         types = {c: kind for c, kind in found.items() if not isinstance(kind, Unreadable)}
         if refused := {c: words for c, words in found.items() if isinstance(words, Unreadable)}:
             raise ContractViolation(
