@@ -8,6 +8,7 @@ from core.cli.parsing import AS_OF, Groups, command, number, rule_text
 from core.cli.reply import Reply, counted, table
 from core.features import FeatureView
 from core.kernel.clock import format_instant
+from core.services.audiences import ENGINES
 from core.services.lab import Lab
 
 
@@ -19,6 +20,10 @@ def add(commands: Groups) -> None:
     which.add_argument("--rule", metavar="JSON", help="JSONLogic, or - to read it from standard input")
     preview.add_argument("--as-of", metavar="INSTANT", help=AS_OF)
     preview.add_argument("--ids", action="store_true", help="also the members' ids")
+    preview.add_argument(
+        "--engine", choices=ENGINES, default=ENGINES[0], help="postgres: let the warehouse itself count, as it is now"
+    )
+    preview.set_defaults(misuse=preview.error)
     members = command(commands, "members", _members, help="the members as of any instant")
     members.add_argument("--as-of", metavar="INSTANT", help=f"{AS_OF}; computed from history")
     members.add_argument("--version", type=number, help="by an older version of the segment")
@@ -43,16 +48,20 @@ def note_on(lab: Lab, view: FeatureView, asked: str | None) -> str:
 
 def _preview(lab: Lab, args: argparse.Namespace) -> Reply:
     rule = lab.segments.rule(args.name) if args.rule is None else lab.segments.check(rule_text(args.rule))
-    view = lab.features.view(args.as_of)
-    found = lab.audiences.preview(rule, as_of=view)
+    live = args.engine != ENGINES[0]
+    if live and args.ids:
+        args.misuse("--ids come from the snapshot; leave --engine out")
+    view = None if live else lab.features.view(args.as_of)
+    found = lab.audiences.preview(rule, as_of=view or args.as_of, engine=args.engine)
     nodes = [
         {"path": n.path, "text": n.text, "kind": n.kind, "members": n.members, "removes": n.removes,
          "reaching": n.reaching}
         for n in found.nodes
     ]  # fmt: skip
     data = {
-        "as_of": found.as_of, "snapshot": found.snapshot_id, "total": found.total, "members": found.members,
-        "text": found.rule.text, "rule": found.rule.json, "nodes": nodes, "empty_because": found.empty_because,
+        "as_of": found.as_of, "engine": found.engine, "snapshot": found.snapshot_id or None, "total": found.total,
+        "members": found.members, "text": found.rule.text, "rule": found.rule.json, "nodes": nodes,
+        "empty_because": found.empty_because,
     }  # fmt: skip
     if args.ids:
         data["ids"] = lab.audiences.rule_members(rule, as_of=view).to_list()
@@ -62,7 +71,7 @@ def _preview(lab: Lab, args: argparse.Namespace) -> Reply:
         ((n.path or "/", n.text, n.members, n.removes) for n in found.nodes),
     )
     parts = [head, found.empty_because or "", body, *map(str, data.get("ids", []))]
-    return Reply(data, "\n".join(p for p in parts if p), note=note_on(lab, view, args.as_of))
+    return Reply(data, "\n".join(p for p in parts if p), note=note_on(lab, view, args.as_of) if view else "")
 
 
 def _members(lab: Lab, args: argparse.Namespace) -> Reply:

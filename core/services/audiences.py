@@ -18,22 +18,29 @@ from core.segments.compare import Overlap, Profile, overlap, profile
 from core.segments.counting import Counts, NodeCount, count
 from core.segments.model import Segment
 from core.segments.references import SEGMENT, references
-from core.segments.relation import KEY, quoted, relation
+from core.segments.relation import KEY, Customers, quoted, relation
 from core.services.features import AsOf, Features
+from core.services.live import Live
 from core.services.reasons import Reason, Why, reasons_of
 from core.services.segments import Segments
 from core.services.sources import Material
 from core.warehouse import Engine
 
+ENGINES = ("duckdb", "postgres")
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Exact counts, in customers, of a rule and of every node of it as of one instant of one snapshot."""
+    """Exact counts, in customers, of a rule and of every node of it as of one instant of one snapshot.
+
+    `engine` says what counted: duckdb the snapshot, or postgres the warehouse itself, and then `snapshot_id` is empty.
+    """
 
     rule: Rule
     snapshot_id: str
     as_of: datetime
     counts: Counts
+    engine: str = "duckdb"
 
     @property
     def total(self) -> int:
@@ -86,14 +93,27 @@ class Question:
 class Audiences:
     """Answers from the snapshot in force, as of any instant."""
 
-    def __init__(self, engine: Engine, features: Features, segments: Segments) -> None:
+    def __init__(self, engine: Engine, features: Features, segments: Segments, *, live: Live) -> None:
         self._engine = engine
         self._features = features
         self._segments = segments
+        self._live = live
 
-    def preview(self, rule: Rule | Json | str, *, as_of: AsOf = None) -> Preview:
-        """Count a rule and every node of it in one pass over the customers."""
+    def preview(self, rule: Rule | Json | str, *, as_of: AsOf = None, engine: str = "duckdb") -> Preview:
+        """Count a rule and every node of it in one pass over the customers.
+
+        With the engine "postgres" the warehouse itself counts, over its tables as they are now; `as_of` left out is
+        then now, or the midnight after the last fact of a finished data set. Raises BadInput for another engine, and
+        then ConfigError for a warehouse that is no PostgreSQL, Refused for features that it cannot compute,
+        NoHistory for the past of tables without history, WarehouseUnreachable.
+        """
         checked = rule if isinstance(rule, Rule) else self._segments.check(rule)
+        if engine not in ENGINES:
+            raise BadInput(f"There is no engine {engine[:40]!r}.", fix=f"Use one of: {', '.join(ENGINES)}.")
+        if engine == "postgres":
+            with self._live.customers(as_of) as (warehouse, customers):
+                counts = count(warehouse, self._relation(customers, [checked]), checked, as_of=customers.as_of)
+            return Preview(checked, "", customers.as_of, counts, engine)
         view = self._features.view(as_of)
         counts = count(self._engine, self._relation(view, [checked]), checked, as_of=view.as_of)
         return Preview(checked, view.snapshot_id, view.as_of, counts)
@@ -191,7 +211,7 @@ class Audiences:
             truth = quoted(SEGMENT + segment.slug)
         return Question(base, truth, material)
 
-    def _relation(self, view: FeatureView, rules: Sequence[Rule], slugs: Sequence[str] = ()) -> str:
+    def _relation(self, view: Customers, rules: Sequence[Rule], slugs: Sequence[str] = ()) -> str:
         needed = {s for rule in rules for s in references(rule)} | set(slugs)
         return relation(view, rules, self._segments.sources(needed), extra=slugs)
 

@@ -61,10 +61,12 @@ class Features:
         if isinstance(as_of, FeatureView):
             return as_of.as_of
         held = snapshot or self._snapshots.current()
-        if as_of is None:
-            return held.as_of
+        return held.as_of if as_of is None else self.read(as_of, zone=held.zone)
+
+    def read(self, as_of: datetime | str, *, zone: ZoneInfo | None = None) -> datetime:
+        """Return the instant (UTC) that was written, no snapshot needed. Raises BadInput as `instant`."""
         try:
-            found = _read(as_of, held.zone)
+            found = _read(as_of, zone or self._zone)
         except OverflowError:  # at the end of the calendar, an offset leads out of it
             found = None
         if found is None or found.year not in YEARS:

@@ -13,9 +13,11 @@ from core.kernel.clock import Clock, SystemClock
 from core.services.audiences import Audiences
 from core.services.backup import Backup
 from core.services.customers import Customers
+from core.services.drafting import Drafting
 from core.services.features import Features
 from core.services.home import Home
 from core.services.ids import CustomerIds
+from core.services.live import Live
 from core.services.loading import Loading
 from core.services.memberships import Memberships
 from core.services.notebook import show_richly
@@ -62,12 +64,14 @@ class Lab:
         )  # fmt: skip
         ids = CustomerIds(engine, snapshots, folder=home / "lists")
         self.segments = Segments(self.features, ids, database=database, clock=clock, actor=actor)
-        self.audiences = Audiences(engine, self.features, self.segments)
+        live = Live(settings, profile, self.features, engine=engine, clock=clock)
+        self.audiences = Audiences(engine, self.features, self.segments, live=live)
         self.memberships = Memberships(
             engine, self.features, self.segments, self.audiences,
             database=database, clock=clock, actor=actor, folder=home / "memberships",
         )  # fmt: skip
         self.loading = Loading(settings, clock=clock)
+        self.drafting = Drafting(settings)
         standings = Standings(engine, self.segments, database=database, folder=home / "memberships")
         self.search = Search(engine, self.features, self.segments, audiences=self.audiences)
         self.customers = Customers(

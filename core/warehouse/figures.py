@@ -27,7 +27,7 @@ class Figures:
 def figures(engine: Engine, table: LogicalTable, rows: str, *, time_zone: str) -> Figures:
     """Return the figures of `rows`, a relation with the columns of `table`. Raises SnapshotCorrupt."""
     totals = ["count(*)", *(f"sum({identifier(name)})" for name in summed(table))]
-    day = _day(table, time_zone=time_zone)
+    day = day_sql(table, time_zone=time_zone)
     facts = [f"min({day})", f"max({day})", f"max({identifier(table.watermark)})" if table.watermark else "NULL"]
     watched = [watch.count for watch in table.watch.values()]
     (row,) = engine.rows(f"SELECT {', '.join([*totals, *facts, *watched])} FROM {rows}")
@@ -55,7 +55,7 @@ def _same(ours: float | None, theirs: float | None) -> bool:
     return ours == theirs
 
 
-def _day(table: LogicalTable, *, time_zone: str) -> str:
+def day_sql(table: LogicalTable, *, time_zone: str) -> str:
     """Return the business day of a fact as SQL; null for a table that is not dated."""
     if table.instant is None:
         return "NULL"

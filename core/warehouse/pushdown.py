@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, ClassVar
 
 import polars as pl
@@ -12,6 +13,7 @@ from core import logs
 from core.config import Settings
 from core.errors import ConfigError, ContractViolation
 from core.warehouse.checking import Unreadable
+from core.warehouse.figures import day_sql
 from core.warehouse.postgres_connection import Connection, Waits, opened
 from core.warehouse.postgres_errors import reading
 from core.warehouse.postgres_probe import PostgresProbe
@@ -60,6 +62,18 @@ class Pushdown:
                 fix="Correct the profile; `python -m core warehouse test` names every fault with its line.",
                 problems=problems,
             )
+        return found
+
+    def last_day(self, profile: Profile, relations: Mapping[str, str]) -> date | None:
+        """Return the business day of the last fact in any dated table; None when there is none."""
+        dated = {name: table for name, table in profile.tables.items() if table.instant is not None}
+        if not dated:
+            return None
+        days = [
+            f"SELECT max({day_sql(table, time_zone=profile.time_zone)}) AS day FROM {relations[name]} AS {name}"
+            for name, table in dated.items()
+        ]
+        found: date | None = self.rows(f"SELECT max(day) FROM ({' UNION ALL '.join(days)}) AS days")[0][0]
         return found
 
     def frame(self, sql: str) -> pl.DataFrame:
