@@ -77,7 +77,7 @@ class Search:
         rule = self._rule(values or {}, [self._segments.get(s).slug for s in segments])
         base, truth = self._condition(view, rule)
         given = {"id": begins} if begins else None
-        asked = f"FROM {base} WHERE {truth}" + (f" AND {_BEGINS}" if begins else "")
+        asked = f"FROM {base} WHERE ({truth})" + (f" AND {_BEGINS}" if begins else "")
         ((n,),) = self._engine.rows(f"SELECT count(*) {asked}", given)
         columns = ", ".join([KEY, *(quoted(f.name) for f in telling(self._features.dictionary))])
         page = f"ORDER BY {KEY} LIMIT {int(limit)} OFFSET {int(offset)}"

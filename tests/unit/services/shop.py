@@ -27,6 +27,22 @@ AS_OF = datetime(2017, 5, 1, 4, tzinfo=UTC)  # the midnight after the last fact
 CLOCK = datetime(2017, 6, 1, 12, tzinfo=UTC)
 AGES = ("19-24", "25-34", "35-44", "45-54", "55-64", "65+")
 
+EMPTY = """
+    CREATE TABLE transactions(household_id {id}, basket_id BIGINT, store_id BIGINT, product_id BIGINT,
+        quantity BIGINT, sales_value DOUBLE PRECISION, retail_disc DOUBLE PRECISION, coupon_disc DOUBLE PRECISION, coupon_match_disc DOUBLE PRECISION,
+        transaction_timestamp TIMESTAMP);
+    CREATE TABLE demographics(household_id {id}, age VARCHAR, income VARCHAR, home_ownership VARCHAR,
+        marital_status VARCHAR, household_size VARCHAR, household_comp VARCHAR, kids_count VARCHAR);
+    CREATE TABLE products(product_id BIGINT, manufacturer_id BIGINT, department VARCHAR, brand VARCHAR,
+        product_category VARCHAR, product_type VARCHAR, package_size VARCHAR);
+    CREATE TABLE campaign_descriptions(campaign_id BIGINT, campaign_type VARCHAR, start_date DATE,
+        end_date DATE);
+    CREATE TABLE campaigns(campaign_id BIGINT, household_id {id});
+    CREATE TABLE coupons(coupon_upc BIGINT, product_id BIGINT, campaign_id BIGINT);
+    CREATE TABLE coupon_redemptions(household_id {id}, coupon_upc BIGINT, campaign_id BIGINT,
+        redemption_date DATE);
+"""  # the tables of the demo, in the SQL of DuckDB and PostgreSQL alike; {id} is the type of a household's
+
 Name = Callable[[int], int | str]
 
 
@@ -79,19 +95,7 @@ def _warehouse(path: Path, name: Name, extra: int) -> None:
     id_type = "VARCHAR" if lines and isinstance(lines[0][0], str) else "BIGINT"
     with duckdb.connect(str(path)) as db:
         db.execute(f"""
-            CREATE TABLE transactions(household_id {id_type}, basket_id BIGINT, store_id BIGINT, product_id BIGINT,
-                quantity BIGINT, sales_value DOUBLE, retail_disc DOUBLE, coupon_disc DOUBLE, coupon_match_disc DOUBLE,
-                transaction_timestamp TIMESTAMP);
-            CREATE TABLE demographics(household_id {id_type}, age VARCHAR, income VARCHAR, home_ownership VARCHAR,
-                marital_status VARCHAR, household_size VARCHAR, household_comp VARCHAR, kids_count VARCHAR);
-            CREATE TABLE products(product_id BIGINT, manufacturer_id BIGINT, department VARCHAR, brand VARCHAR,
-                product_category VARCHAR, product_type VARCHAR, package_size VARCHAR);
-            CREATE TABLE campaign_descriptions(campaign_id BIGINT, campaign_type VARCHAR, start_date DATE,
-                end_date DATE);
-            CREATE TABLE campaigns(campaign_id BIGINT, household_id {id_type});
-            CREATE TABLE coupons(coupon_upc BIGINT, product_id BIGINT, campaign_id BIGINT);
-            CREATE TABLE coupon_redemptions(household_id {id_type}, coupon_upc BIGINT, campaign_id BIGINT,
-                redemption_date DATE);
+            {EMPTY.format(id=id_type)}
             INSERT INTO products SELECT i, 1, ['GROCERY', 'MEAT', 'PRODUCE', 'DELI', 'GROCERY'][i], 'National', 'C',
                 'T', '1' FROM range(1, 6) AS t(i);
             INSERT INTO campaign_descriptions VALUES (1, 'Type A', DATE '2017-02-01', DATE '2017-03-01');

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from core.errors import RuleError, SnapshotCorrupt, SnapshotMissing, StoreNotReady, StoreTooNew
 from core.services.doctor import examine
 from core.services.lab import Lab
-from tests.unit.services.damage import damage
+from tests.unit.services.damage import damage, spoil
 
 BIG = {">": [{"var": "total_revenue"}, 1000]}
 GONE = {"and": [BIG, {">": [{"var": "loyalty_points"}, 5]}]}
-
-
-def spoil(lab: Lab, slug: str, rule: Any) -> None:
-    """Make a stored rule one that the dictionary does not know, as a changed dictionary would."""
-    segment = lab.segments.get(slug)
-    with lab.database.writing() as connection:
-        connection.exec_driver_sql(
-            "UPDATE segment_version SET rule = ? WHERE segment_id = ?", (json.dumps(rule), segment.segment_id)
-        )
 
 
 def questions(lab: Lab, as_of: str | None = None) -> dict[str, Callable[[], object]]:
