@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from core.cli import loading, refreshes, source
+from core.cli import drafting, loading, quality, refreshes, source
 from core.cli.parsing import Groups, command
 from core.cli.reply import Reply, table
 from core.cli.snapshots import told
@@ -18,7 +18,9 @@ def add(groups: Groups) -> None:
     loading.add(commands)
     command(commands, "columns", _columns, help="what the source holds", named=False)
     source.add(commands)
+    drafting.add(commands)
     refreshes.add(commands)
+    quality.add(commands)
     command(commands, "status", _status, help="the snapshot in force", named=False)
 
 

@@ -14,6 +14,7 @@ from core.services.audiences import Audiences
 from core.services.backup import Backup
 from core.services.customers import Customers
 from core.services.drafting import Drafting
+from core.services.drafting import Drafting
 from core.services.features import Features
 from core.services.home import Home
 from core.services.ids import CustomerIds
@@ -71,6 +72,7 @@ class Lab:
             database=database, clock=clock, actor=actor, folder=home / "memberships",
         )  # fmt: skip
         self.loading = Loading(settings, clock=clock)
+        self.drafting = Drafting(settings)
         self.drafting = Drafting(settings)
         standings = Standings(engine, self.segments, database=database, folder=home / "memberships")
         self.search = Search(engine, self.features, self.segments, audiences=self.audiences)
