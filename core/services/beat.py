@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
@@ -20,15 +22,20 @@ class Beat:
     """A thread that writes how far a job is and looks whether it is to end.
 
     The refresh itself never waits for the store: `progress` only notes, and raises RefreshCancelled once it is known
-    that the job is to end.
+    that the job is to end. `deaf` is called when it has not ended by then `patience` later.
     """
 
-    def __init__(self, database: Database, *, job_id: int, clock: Clock, actor: str) -> None:
+    def __init__(
+        self, database: Database, *, job_id: int, clock: Clock, actor: str, patience: timedelta,
+        deaf: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
         self._database = database
         self._job_id = job_id
         self._clock = clock
         self._actor = actor
         self._is_over, self._is_to_end = Event(), Event()
+        self._patience = round(patience.total_seconds() / BETWEEN)
+        self._deaf = deaf
         self._why = ""
         self._now: tuple[str, float] = ("", 0.0)
         self._written = self._now
@@ -75,6 +82,10 @@ class Beat:
             self._end(f"Refresh {job.job_id} was given up by another process ({job.state}).")
         elif job.cancel_requested_at is not None:
             self._end(f"Refresh {job.job_id} was cancelled by {job.cancel_requested_by}.")
+        if self._is_to_end.is_set():
+            self._patience -= 1
+            if self._patience < 0:
+                self._deaf()
         self._looks += 1
         if self._now != self._written or self._looks % BEAT_EVERY == 0:
             self._write(*self._now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -43,6 +45,11 @@ def detached(argv: Sequence[str], *, environment: Mapping[str, str], log: Path, 
         )  # fmt: skip
     Thread(target=process.wait, name=f"reaper-{process.pid}", daemon=True).start()  # or it would stay as a zombie
     return process.pid
+
+
+def end_this() -> None:
+    """End this process at once, whatever it is busy with. The kernel frees its locks; nothing else is cleaned up."""
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def end(pid: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from core import logs
 from core.errors import RefreshCancelled, RefreshRunning
 from core.kernel.clock import Clock, format_instant
 from core.services.lifeline import held, is_alive, line_of
-from core.services.processes import Spawn, end
+from core.services.processes import Spawn, end, end_this
 from core.services.refreshing import Refreshing, Take, Tries, WarmUp
 from core.store import Database, Job, JobState, UnitOfWork
 from core.warehouse import Progress
@@ -31,7 +31,7 @@ class Refreshes:
 
     def __init__(
         self, take: Take, *, database: Database, clock: Clock, actor: str, folder: Path, spawn: Spawn, tries: Tries,
-        warm_ups: Sequence[WarmUp] = (),
+        warm_ups: Sequence[WarmUp] = (), patience: timedelta = PATIENCE,
     ) -> None:  # fmt: skip
         self._take = take
         self._database = database
@@ -40,6 +40,7 @@ class Refreshes:
         self._folder = folder
         self._spawn = spawn
         self._tries = tries
+        self._patience = patience
         self._host = socket.gethostname()
         self.warm_ups = list(warm_ups)
 
@@ -57,7 +58,7 @@ class Refreshes:
         Raises RefreshRunning, RefreshCancelled, and whatever kept the snapshot from being taken.
         """
         with self._begun(full=full) as (job, _):
-            return self._carried_out(job, self._tries if retry else Tries(1), progress=progress)
+            return self._carried_out(job, self._tries if retry else Tries(1), progress=progress, deaf=_nothing)
 
     def run(self, job_id: int, *, line: int | None = None, progress: Progress = quiet) -> Job:
         """Carry out a job that was started; `line` is the handle of its lock that this process inherited.
@@ -70,7 +71,7 @@ class Refreshes:
                 raise RefreshCancelled(
                     f"Refresh {job_id} has ended already ({job.state}).", fix="Start another one when you like."
                 )
-            return self._carried_out(job, self._tries, progress=progress)
+            return self._carried_out(job, self._tries, progress=progress, deaf=end_this)
 
     def active(self) -> Job | None:
         """Return the job that waits or runs, if there is one; one whose process died is marked as lost instead."""
@@ -99,8 +100,8 @@ class Refreshes:
     def cancel(self, job_id: int) -> Job:
         """Ask a job to end and return it; one that has ended stays as it is.
 
-        It ends by itself within a second or so. One that was asked longer than `PATIENCE` ago and still runs on this
-        machine has its process ended.
+        It ends by itself within a second or so; a process that is busy with something long ends itself after
+        `PATIENCE`. One that was asked longer ago and still runs on this machine is ended from here.
         """
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
             self._settled(work)
@@ -115,7 +116,7 @@ class Refreshes:
     def _end(self, job: Job) -> None:
         """End a process that does not listen. While its lock is held, its number is its own."""
         asked_at, path = job.cancel_requested_at, line_of(self._folder, job.job_id)
-        if asked_at is None or self._clock.now() - asked_at < PATIENCE or job.host != self._host:
+        if asked_at is None or self._clock.now() - asked_at < self._patience or job.host != self._host:
             return
         if job.pid not in (None, os.getpid()) and is_alive(path):
             end(job.pid)
@@ -135,8 +136,10 @@ class Refreshes:
                 line = stack.enter_context(held(line_of(self._folder, job.job_id)))
             yield job, line
 
-    def _carried_out(self, job: Job, tries: Tries, *, progress: Progress) -> Job:
-        refreshing = Refreshing(job, database=self._database, clock=self._clock, actor=self._actor)
+    def _carried_out(self, job: Job, tries: Tries, *, progress: Progress, deaf: Callable[[], None]) -> Job:
+        refreshing = Refreshing(
+            job, database=self._database, clock=self._clock, actor=self._actor, patience=self._patience, deaf=deaf
+        )
         try:
             refreshing.carry_out(self._take, tries=tries, warm_ups=self.warm_ups, progress=progress)
         finally:
@@ -152,7 +155,8 @@ class Refreshes:
         work.refreshes.change(
             job.job_id, state=JobState.CANCELLED if asked else JobState.LOST, finished_at=work.now, next_try_at=None,
             what=f"It was ended on the wish of {asked}." if asked else "Its process ended without a word.",
-            fix="The last snapshot stays in force. Start another refresh.",
+            fix="The last snapshot stays in force. Start another refresh; what this one wrote last is in "
+            "LAB_HOME/logs/refresh.log and lab.log.",
         )  # fmt: skip
         line_of(self._folder, job.job_id).unlink(missing_ok=True)
         return None
@@ -162,6 +166,10 @@ class Refreshes:
         if alive is None:  # on another machine, or in another LAB_HOME
             return self._clock.now() - (job.heartbeat_at or job.requested_at) < SILENCE
         return alive
+
+
+def _nothing() -> None:
+    """Leave a process that does other things, too."""
 
 
 def _running(job: Job) -> RefreshRunning:

@@ -54,10 +54,14 @@ class Tries:
 
 
 class Refreshing:
-    """One job being carried out."""
+    """One job being carried out. `deaf` is called when it goes on for `patience` after it was asked to end."""
 
-    def __init__(self, job: Job, *, database: Database, clock: Clock, actor: str) -> None:
+    def __init__(
+        self, job: Job, *, database: Database, clock: Clock, actor: str, patience: timedelta, deaf: Callable[[], None]
+    ) -> None:
         self._job = job
+        self._patience = patience
+        self._deaf = deaf
         self._database = database
         self._clock = clock
         self._actor = actor
@@ -66,7 +70,7 @@ class Refreshing:
         """Take the snapshot, warm up, and write down how it ended. What kept it from succeeding is raised."""
         ending: dict[str, Any] = {}
         try:
-            with Beat(self._database, job_id=self._job.job_id, clock=self._clock, actor=self._actor) as beat:
+            with self._beating() as beat:
 
                 def report(text: str, share: float) -> None:
                     beat.progress(text, share)
@@ -82,6 +86,12 @@ class Refreshing:
         finally:
             self._tell({**ending, "next_try_at": None}, is_last=True)
             _log.info("refresh.ended", job=self._job.job_id, **ending)
+
+    def _beating(self) -> Beat:
+        return Beat(
+            self._database, job_id=self._job.job_id, clock=self._clock, actor=self._actor, patience=self._patience,
+            deaf=self._deaf,
+        )  # fmt: skip
 
     def _taken(self, take: Take, beat: Beat, *, tries: Tries, progress: Progress) -> Snapshot:
         for attempt in range(1, tries.attempts + 1):

@@ -73,15 +73,26 @@ def test_killed_before_it_begins_it_is_lost_too(worker: Worker, desk: Desk) -> N
 
 
 @one_store
-def test_a_process_that_does_not_listen_is_ended(worker: Worker, clock: FixedClock) -> None:
+def test_a_process_that_is_busy_with_something_long_ends_itself(worker: Worker) -> None:
     deaf = worker("deaf")
     deaf.start()
     job = until(deaf, lambda job: job.state is JobState.RUNNING)
     assert deaf.cancel(job.job_id).is_cancelling
-    assert deaf.cancel(job.job_id).is_cancelling  # it is given time to end by itself
+    job = until(deaf, lambda job: not job.is_active)
+    assert (job.state, job.what) == (JobState.CANCELLED, "It was ended on the wish of ann.")
+
+
+@one_store
+def test_a_process_that_does_nothing_any_more_is_ended_from_outside(worker: Worker, clock: FixedClock) -> None:
+    slow = worker("slow")
+    slow.start()
+    job = until(slow, lambda job: job.share > 0)
+    os.kill(job.pid, signal.SIGSTOP)
+    assert slow.cancel(job.job_id).is_cancelling
+    assert slow.cancel(job.job_id).is_cancelling  # it is given time to end by itself
     assert psutil.pid_exists(job.pid)
     clock.advance(timedelta(seconds=10))
-    job = deaf.cancel(job.job_id)
+    job = slow.cancel(job.job_id)
     assert (job.state, job.what) == (JobState.CANCELLED, "It was ended on the wish of ann.")
     assert not psutil.pid_exists(job.pid)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from core.errors import RefreshRunning
@@ -36,6 +37,7 @@ def main() -> None:
     refreshes = Refreshes(
         lambda *, progress, full: _take(kind, folder, progress=progress), database=Database(url), clock=SystemClock(),
         actor="ann", folder=folder, spawn=lambda job, line: 0, tries=Tries(50, first_wait=0.2),
+        patience=timedelta(seconds=1),
     )  # fmt: skip
     if kind != "race":
         refreshes.run(int(sys.argv[4]), line=int(sys.argv[5]))
