@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import duckdb
 
@@ -46,7 +47,7 @@ class DuckDBProbe:
         rows, found = self._rows(f"SELECT count(*), {latest} FROM {relation}")[0]
         return Figures(int(rows), newest=instant(found))
 
-    def _rows(self, sql: str) -> list[tuple[object, ...]]:
+    def _rows(self, sql: str) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql).fetchall()
         except duckdb.Error as error:

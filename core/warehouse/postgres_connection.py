@@ -42,7 +42,7 @@ def opened(
     With `is_writing` it may write, and sees what others commit meanwhile; who does not commit has written nothing.
     Raises WarehouseUnreachable, WarehouseRefused.
     """
-    keywords = {"connect_timeout": str(waits.connect)} | _ALIVE | address.keywords()
+    keywords: dict[str, Any] = {"connect_timeout": str(waits.connect)} | _ALIVE | address.keywords()
     try:
         connection = psycopg2.connect(**keywords)
     except (psycopg2.Error, UnicodeError) as error:

@@ -17,7 +17,7 @@ from core.warehouse.types import ColumnType
 _DELIMITED = "FORMAT csv"
 _READ = (
     "auto_detect=false, header=false, delim=',', quote='\"', escape='\"', new_line='\\n', nullstr='', "
-    "allow_quoted_nulls=false, strict_mode=true"
+    "allow_quoted_nulls=false, strict_mode=true, buffer_size=8388608, max_line_size=8388608"
 )
 
 
@@ -64,12 +64,12 @@ class Selection:
         return f"read_csv({quoted(path)}, columns={{{columns}}}, {_READ})"
 
     def made_sql(self, rows: str) -> str:
-        """Return the DuckDB query of the logical table over `rows`: the very casts of every other source."""
+        """Return the DuckDB query of the logical table over the query `rows`: the very casts of every other source."""
         columns = {
             name: spec if spec.day_of else spec.model_copy(update={"expression": self.passages[name].made})
             for name, spec in self.table.columns.items()
         }
-        staged = self.table.model_copy(update={"columns": columns, "source": None, "sql": f"SELECT * FROM {rows}"})
+        staged = self.table.model_copy(update={"columns": columns, "source": None, "sql": rows})
         return select_sql(staged, time_zone=self.time_zone)
 
     def totals_sql(self, *conditions: str) -> str:

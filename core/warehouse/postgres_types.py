@@ -1,12 +1,12 @@
-"""How PostgreSQL's values get into DuckDB unharmed: for each type a guarded expression there and a typed column here."""
+"""How values get into DuckDB unharmed: for each of PostgreSQL's types a guarded expression, and a typed column here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.warehouse.selection import FIRST_DAY, LAST_DAY
 from core.warehouse.types import ColumnType
 
-FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"  # what Python, Arrow and Parquet's readers agree on
 _TEXTS = {
     "text", "varchar", "name", "citext", "json", "jsonb", "xml", "inet", "cidr", "macaddr", "macaddr8", "interval",
     "bit", "varbit", "time", "timetz", "ltree", "tsvector",
@@ -52,7 +52,7 @@ _OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """How one column travels: `sent` is PostgreSQL's expression, `taken` the CSV column's type, `made` DuckDB's raw value.
+    """How a column travels: `sent` is PostgreSQL's expression, `taken` the CSV type, `made` DuckDB's raw value.
 
     `can_null` tells that `sent` makes null of values that no snapshot can hold.
     """
@@ -84,7 +84,7 @@ def passage(kind: PostgresType, declared: ColumnType, *, raw: str, column: str) 
 
 def _numeric(kind: PostgresType, declared: ColumnType, *, raw: str, column: str) -> Passage:
     finite = f"nullif({raw}, 'NaN')"
-    if kind.is_sized:
+    if kind.is_sized and (kind.precision or 0) <= _MOST - 2:  # two more digits, since cents multiply by a hundred
         return Passage(finite, kind.duckdb, column, can_null=True)
     finite = f"CASE WHEN ({raw})::text NOT IN ('NaN', 'Infinity', '-Infinity') THEN {raw} END"
     if declared is ColumnType.NUMBER:

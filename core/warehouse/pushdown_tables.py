@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.warehouse.parquet import identifier, quoted
-from core.warehouse.postgres_types import FIRST_DAY, PostgresType, passage
+from core.warehouse.postgres_types import PostgresType, passage
 from core.warehouse.profile import LogicalTable
-from core.warehouse.selection import raw_sql, source_sql
+from core.warehouse.selection import FIRST_DAY, raw_sql, source_sql
 from core.warehouse.types import ColumnType, postgres_type
 
 _FLOATS = {"float4": "real", "float8": "double precision"}

@@ -9,14 +9,14 @@ import polars as pl
 
 from core.errors import LabError
 
-DESCRIBED = {
+DESCRIBED: dict[str, type[pl.DataType] | pl.DataType] = {
     "table": pl.String,
     "column": pl.String,
     "type": pl.String,
     "nullable": pl.Boolean,
     "comment": pl.String,
 }
-TABLES = {
+TABLES: dict[str, type[pl.DataType] | pl.DataType] = {
     "table": pl.String,
     "source": pl.String,
     "rows": pl.Int64,

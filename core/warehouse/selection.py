@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from core.warehouse.parquet import identifier, quoted
 from core.warehouse.profile import LogicalTable
 from core.warehouse.types import ColumnType, sql_type
+
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"  # what Python, Arrow and Parquet's readers agree on
 
 
 def source_sql(table: LogicalTable) -> str:
@@ -23,15 +25,23 @@ def column_sql(table: LogicalTable, name: str, *, time_zone: str) -> str:
     """Return the expression of a column over its source, cast to the declared type.
 
     Amounts become whole cents by rounding to the nearest hundredth, which also takes floating point noise away.
+    What no snapshot can hold becomes null: NaN, infinity, and days and instants outside of the years 1 to 9999.
     """
     column = table.columns[name]
     raw = raw_sql(table, name, time_zone=time_zone)
     if column.type is ColumnType.CENTS:
-        return f"CAST(round(({raw}) * 100) AS BIGINT)"
+        return f"CASE WHEN isfinite(CAST({raw} AS DOUBLE)) THEN CAST(round(({raw}) * 100) AS BIGINT) END"
+    if column.type is ColumnType.MONEY:
+        return f"CASE WHEN isfinite(CAST({raw} AS DOUBLE)) THEN CAST({raw} AS {sql_type(column.type)}) END"
+    value = f"CAST({raw} AS {sql_type(column.type)})"
     if column.type is ColumnType.NUMBER:
-        number = f"CAST({raw} AS DOUBLE)"
-        return f"CASE WHEN isfinite({number}) THEN {number} END"  # NaN becomes null when data enters
-    return f"CAST({raw} AS {sql_type(column.type)})"
+        return f"CASE WHEN isfinite({value}) THEN {value} END"
+    if column.type is ColumnType.DATE:
+        return f"CASE WHEN {value} BETWEEN DATE {quoted(FIRST_DAY)} AND DATE {quoted(LAST_DAY)} THEN {value} END"
+    if column.type is ColumnType.TIMESTAMP:
+        first, last = f"{FIRST_DAY} 00:00:00+00", f"{LAST_DAY} 23:59:59.999999+00"
+        return f"CASE WHEN {value} BETWEEN TIMESTAMPTZ {quoted(first)} AND TIMESTAMPTZ {quoted(last)} THEN {value} END"
+    return value
 
 
 def raw_sql(table: LogicalTable, name: str, *, time_zone: str) -> str:
@@ -81,6 +91,10 @@ class Totals:
     sums: dict[str, int | float | None]
     duplicates: int = 0
     nulled: Mapping[str, int] = field(default_factory=dict)
+
+    def with_nulled(self, more: Mapping[str, int]) -> Totals:
+        """Return the same with further columns of which values became null."""
+        return replace(self, nulled={**self.nulled, **more})
 
 
 def read_totals(table: LogicalTable, row: tuple[Any, ...], *, duplicates: int = 0) -> Totals:
