@@ -72,21 +72,28 @@ def _in_words(address: Address) -> Iterator[None]:
 
 def _meaning(error: psycopg2.Error, address: Address) -> LabError:
     """Return what it means that a load failed; nothing of it is left in the warehouse."""
-    text = f"PostgreSQL at {address} {{}}: {words(error)}"
-    match error.pgcode or "":
-        case "42501" | "3F000":
-            grant = "Let its owner run: GRANT USAGE, CREATE ON SCHEMA <schema> TO <user>; or load as another user."
-            return WarehouseRefused(text.format("does not let us make tables"), fix=grant)
-        case "2BP01":
-            return WarehouseError(
-                text.format("cannot replace a table"), fix="Drop what depends on it, or load into another database."
-            )
-        case "53100":
-            return WarehouseError(text.format("has no room left"), fix="Free space on its disk, then load again.")
-        case "" | "57P01" | "57P02" | "57P03" | "57014":
-            return failed(error, address)
-        case _:
-            return WarehouseError(text.format("refuses the tables"), fix="What was there before is untouched.")
+    code, text = error.pgcode or "", words(error)
+    if code in ("42501", "3F000"):
+        return WarehouseRefused(
+            f"PostgreSQL at {address} does not let us make tables: {text}",
+            fix="Let its owner run: GRANT USAGE, CREATE ON SCHEMA <schema> TO <user>; or load as another user.",
+        )
+    if code == "2BP01":
+        return WarehouseError(
+            f"PostgreSQL at {address} cannot replace a table: {text}",
+            fix="Drop what depends on it, or load into another database.",
+        )
+    if code == "53100":
+        return WarehouseError(
+            f"PostgreSQL at {address} has no room left: {text}",
+            fix="Free space on its disk, then load again; nothing of this load is left there.",
+        )
+    if not code or code.startswith(("08", "57")):
+        return failed(error, address)
+    return WarehouseError(
+        f"PostgreSQL at {address} refuses the tables: {text}",
+        fix="Correct what it names; what was there before is untouched.",
+    )
 
 
 class ServerWriter:
