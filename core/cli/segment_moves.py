@@ -11,6 +11,7 @@ from core.cli.saved import listed
 from core.cli.segment_questions import note_on
 from core.segments.model import Run
 from core.services.lab import Lab
+from core.warehouse.writeback import TABLE
 
 
 def add(commands: Groups) -> None:
@@ -22,6 +23,8 @@ def add(commands: Groups) -> None:
     again.add_argument("--as-of", metavar="INSTANT", help=AS_OF)
     again.add_argument("--anew", action="store_true", help="compare with nothing: when the last recording is lost")
     again.set_defaults(misuse=again.error)
+    back = command(commands, "write-back", _write_back, help="write the recorded members into the warehouse")
+    back.add_argument("--table", default=TABLE, metavar="NAME", help=f"table or schema.table ({TABLE})")
     diff = command(commands, "diff", _diff, help="who joined and left between versions or instants")
     diff.add_argument("--versions", nargs=2, type=number, metavar=("OLD", "NEW"))
     diff.add_argument("--instants", nargs=2, metavar=("THEN", "NOW"))
@@ -63,6 +66,17 @@ def _recalculate(lab: Lab, args: argparse.Namespace) -> Reply:
 def _runs(runs: list[dict[str, object]]) -> str:
     columns = ("segment", "version", "as_of", "members", "joined", "left")
     return table(columns, ([r[c] for c in columns] for r in runs))
+
+
+def _write_back(lab: Lab, args: argparse.Namespace) -> Reply:
+    slug = lab.segments.get(args.name).slug
+    done = lab.memberships.write_back(slug, table=args.table)
+    data = {
+        "segment": slug, "table": done.table, "members": done.members, "inserted": done.inserted,
+        "updated": done.updated, "removed": done.removed,
+    }  # fmt: skip
+    text = f"{done.table} holds {counted(done.members, 'member')} of {slug}"
+    return Reply(data, f"{text}: {done.inserted:,} inserted, {done.updated:,} updated, {done.removed:,} removed.")
 
 
 def _diff(lab: Lab, args: argparse.Namespace) -> Reply:

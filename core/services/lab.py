@@ -14,7 +14,6 @@ from core.services.audiences import Audiences
 from core.services.backup import Backup
 from core.services.customers import Customers
 from core.services.drafting import Drafting
-from core.services.drafting import Drafting
 from core.services.features import Features
 from core.services.home import Home
 from core.services.ids import CustomerIds
@@ -32,6 +31,7 @@ from core.services.transfer import Transfer
 from core.services.warehouse import Warehouse
 from core.store import Database
 from core.warehouse import Engine, Increments, Profile, SnapshotStore
+from core.warehouse.writeback import WriteBack
 
 
 class Lab:
@@ -70,9 +70,9 @@ class Lab:
         self.memberships = Memberships(
             engine, self.features, self.segments, self.audiences,
             database=database, clock=clock, actor=actor, folder=home / "memberships",
+            write_back=WriteBack(settings, profile),
         )  # fmt: skip
         self.loading = Loading(settings, clock=clock)
-        self.drafting = Drafting(settings)
         self.drafting = Drafting(settings)
         standings = Standings(engine, self.segments, database=database, folder=home / "memberships")
         self.search = Search(engine, self.features, self.segments, audiences=self.audiences)

@@ -23,6 +23,7 @@ from core.services.segments import Segments
 from core.store import Database
 from core.warehouse import Engine
 from core.warehouse.parquet import relation as parquet
+from core.warehouse.writeback import TABLE, Recording, WriteBack, Written
 
 INSTANT = pl.Datetime("us", "UTC")
 OVERVIEW: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -75,7 +76,7 @@ class Memberships:
 
     def __init__(
         self, engine: Engine, features: Features, segments: Segments, audiences: Audiences,
-        *, database: Database, clock: Clock, actor: str, folder: Path,
+        *, database: Database, clock: Clock, actor: str, folder: Path, write_back: WriteBack,
     ) -> None:  # fmt: skip
         self._engine = engine
         self._features = features
@@ -85,6 +86,7 @@ class Memberships:
         self._clock = clock
         self._actor = actor
         self._folder = folder
+        self._write_back = write_back
 
     def runs(self, name: str) -> list[Run]:
         """Return the recalculations of one segment, oldest first."""
@@ -183,15 +185,28 @@ class Memberships:
         Raises Refused when the segment was never recalculated, StoreError when the recording is lost.
         """
         segment = self._segments.get(name)
-        runs = [r for r in self.runs(segment.slug) if run_id in (None, r.run_id)]
-        if not runs:
-            raise Refused(
-                f"Segment {segment.slug!r} has no such recalculation.",
-                fix=f"Run `python -m core segments recalculate {segment.slug}`.",
-            )
-        with recording.lost(segment, runs[-1]):
-            file = parquet(self._folder / runs[-1].file)
+        run = self._newest(segment, run_id)
+        with recording.lost(segment, run):
+            file = parquet(self._folder / run.file)
             return self._engine.frame(f"SELECT * FROM {file} ORDER BY customer_id")
+
+    def write_back(self, name: str, *, table: str = TABLE) -> Written:
+        """Write the newest recorded membership into a table of the warehouse; written twice, nothing changes.
+
+        Columns: segment (the slug), version, as_of, customer_id, entered_at. Members who left are taken out, other
+        segments' rows are not touched. Raises Refused when nothing was recorded, for the embedded demo, and for a table
+        of that name which is none of memberships; SegmentIsStatic, StoreError, WarehouseUnreachable, WarehouseRefused.
+        """
+        segment = self._segments.get(name)
+        refuse_archived(segment)
+        recording.refuse_static(segment)
+        run = self._newest(segment)
+        with recording.lost(segment, run):
+            what = Recording(segment.slug, run.version, run.as_of)
+            written = self._write_back.write(what, self._folder / run.file, table=table)
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            work.record("write back", "segment", subject=segment.slug, after=recording.put_there(run, written))
+        return written
 
     def diff(
         self, name: str, *, versions: tuple[int, int] | None = None, instants: tuple[AsOf, AsOf] | None = None
@@ -226,6 +241,15 @@ class Memberships:
         previews = [self._audiences.preview(rule, as_of=at) for at in instants]
         rows = [(business_day(p.as_of, zone), p.as_of, p.members, p.total) for p in previews]
         return pl.DataFrame(rows, schema=TREND, orient="row")
+
+    def _newest(self, segment: Segment, run_id: int | None = None) -> Run:
+        runs = [r for r in self.runs(segment.slug) if run_id in (None, r.run_id)]
+        if not runs:
+            raise Refused(
+                f"Segment {segment.slug!r} has no such recalculation.",
+                fix=f"Run `python -m core segments recalculate {segment.slug}`.",
+            )
+        return runs[-1]
 
     def _write(self, segment: Segment, asked: Question, draft: Run, *, previous: Run | None, into: Path) -> Change:
         with recording.lost(segment, previous):

@@ -12,6 +12,7 @@ from core.kernel.canonical import Json, digest
 from core.kernel.clock import format_instant
 from core.segments.model import Run, Segment
 from core.services.audiences import Question
+from core.warehouse.writeback import Written
 
 
 def inputs(asked: Question, last: Run | None) -> str:
@@ -43,6 +44,14 @@ def counts(run: Run) -> dict[str, Json]:
     return {
         "version": run.version, "as_of": format_instant(run.as_of), "members": run.n_members, "joined": run.n_joined,
         "left": run.n_left,
+    }  # fmt: skip
+
+
+def put_there(run: Run, written: Written) -> dict[str, Json]:
+    """Return what the audit log keeps of a membership that was written into the warehouse."""
+    return {
+        "table": written.table, "version": run.version, "as_of": format_instant(run.as_of), "members": written.members,
+        "inserted": written.inserted, "updated": written.updated, "removed": written.removed,
     }  # fmt: skip
 
 
