@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.components import empty_state, tables
+from app import nav
+from app.components import empty_state, links, tables
 from app.components.features import feature_columns
 from app.components.text import plain
 from core.services.lab import Lab
@@ -21,7 +22,7 @@ def show(lab: Lab, segment: Segment) -> None:
         "As of the end of", today, min_value=lab.features.first_day(), max_value=today,
         key="segments.members.day", help="Computed from history by the newest version of the segment.",
     )  # fmt: skip
-    as_of = None if day == today else lab.features.end_of(day)
+    as_of = None if day in (None, today) else lab.features.end_of(day)
     view = lab.features.view(as_of)
     if remark := lab.features.remark(as_of, view):
         st.caption(plain(remark))
@@ -31,5 +32,9 @@ def show(lab: Lab, segment: Segment) -> None:
         empty_state.show("Nobody was in", "The Rule tab says which condition left nobody.", icon=":material/group_off:")
         return
     shown = f"; the first {SHOWN:,} are shown, the Export tab has all" if len(ids) > SHOWN else ""
-    st.caption(f"{len(ids):,} members{shown}.")
-    tables.show(frame, key="segments.members", file=segment.slug, columns=feature_columns(view.schema))
+    st.caption(f"{len(ids):,} members{shown}. Click on one to see all that is known of the customer.")
+    clicked = tables.pick(frame, key="segments.members", columns=feature_columns(view.schema))
+    tables.csv(frame, key="segments.members", file=segment.slug)
+    if clicked is not None:
+        then = {} if as_of is None else {"as_of": day.isoformat()}
+        links.go(nav.CUSTOMERS, customer=str(frame["customer_id"][clicked]), **then)

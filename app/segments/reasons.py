@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.components import empty_state, error_box, reasons
+from app import nav
+from app.components import empty_state, error_box, links, reasons
 from app.components.text import plain
 from core.errors import NotFound
 from core.reports import words
@@ -35,4 +36,5 @@ def show(lab: Lab, segment: Segment) -> None:
     (st.success if why.is_member else st.warning)(
         f"Customer {plain(str(why.customer_id))} {verdict} as of {plain(words.instant(why.as_of, lab.features.zone))}."
     )
+    links.to(nav.CUSTOMERS, f"Customer {plain(str(why.customer_id))}", customer=str(why.customer_id))
     reasons.show(why, key="segments.why", file=f"{segment.slug}-why")

@@ -18,6 +18,7 @@ from tests.e2e.conftest import SHOTS, Tab
 
 Open = Callable[..., Tab]
 ONE = "/segments?segment=lapsing-big-spenders"
+CUSTOMER = "/customers?customer=208"
 STATES = {  # name of the picture: address, and what must be there to see
     "home": ("/", ".js-plotly-plot .heatmaplayer image"),
     "segments": ("/segments", "[data-testid=stDataFrame]"),
@@ -28,8 +29,12 @@ STATES = {  # name of the picture: address, and what must be there to see
     "profile": (f"{ONE}&tab=Profile", ".js-plotly-plot"),
     "overlap": (f"{ONE}&tab=Overlap", ".js-plotly-plot"),
     "history": (f"{ONE}&tab=History", ".js-plotly-plot"),
+    "customers": ("/customers", "[data-testid=stDataFrame]"),
+    "customer": (CUSTOMER, ".js-plotly-plot .bars .point"),
+    "customer-segments": (f"{CUSTOMER}&tab=Segments", "[data-testid=stDataFrame]"),
+    "customer-features": (f"{CUSTOMER}&tab=All+features", ".lab-facts"),
 }
-IN_DARK = ("home", "segments", "builder", "profile")
+IN_DARK = ("home", "segments", "builder", "profile", "customer")
 PICTURES = [(name, "light") for name in STATES] + [(name, "dark") for name in IN_DARK]
 
 
