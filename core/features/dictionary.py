@@ -81,7 +81,11 @@ class Dictionary:
         return {n: (s.score, s.better) for n in self.plan.names if (s := specs[n]).score is not None}
 
     def query(self, snapshot: Snapshot) -> str:
-        """Return the query over the snapshot's tables; `$as_of` is its only parameter.
+        """Return the query over the snapshot's tables; `$as_of` is its only parameter. Raises as `relations`."""
+        return compile_query(self.plan, self.relations(snapshot))
+
+    def relations(self, snapshot: Snapshot) -> dict[str, str]:
+        """Return the SQL of each table that the query looks at.
 
         Raises ContractViolation when the snapshot was taken with a profile that lacks what the dictionary names.
         """
@@ -91,7 +95,7 @@ class Dictionary:
                 fix="Take a new snapshot with `python -m core warehouse refresh`.",
                 problems=problems,
             )
-        return compile_query(self.plan, {name: snapshot.relation(name) for name in self._tables()})
+        return {name: snapshot.relation(name) for name in self._tables()}
 
     def problems(self, snapshot: Snapshot) -> list[str]:
         """Return what the snapshot lacks of what the dictionary names; empty when it can be asked."""

@@ -13,7 +13,9 @@ import polars as pl
 
 from core.errors import BadInput, ConfigError
 from core.features.cache import prune, reuse, view_path
+from core.features.compile import compile_query
 from core.features.dictionary import Dictionary
+from core.features.staged import AT_ONCE, write_staged
 from core.kernel.clock import reference_day
 from core.kernel.schema import Schema
 from core.warehouse import Engine, Snapshot
@@ -70,9 +72,12 @@ class FeatureView:
         return relation(self.path)
 
 
-def build(engine: Engine, snapshot: Snapshot, dictionary: Dictionary, *, as_of: datetime, folder: Path) -> FeatureView:
+def build(
+    engine: Engine, snapshot: Snapshot, dictionary: Dictionary, *, as_of: datetime, folder: Path, at_once: int = AT_ONCE
+) -> FeatureView:
     """Return the features of everybody who was a customer before `as_of`, computed unless `folder` holds them.
 
+    Where the tables hold more than `at_once` rows together, it is computed for ranges of customers after one another.
     Any number of processes may build the same view: each writes beside and renames, and all write the same.
     Raises BadInput for an `as_of` without a time zone, ContractViolation when the snapshot lacks what the dictionary
     names, ConfigError when a feature declared never null is null, SnapshotCorrupt, StorageFull.
@@ -82,11 +87,15 @@ def build(engine: Engine, snapshot: Snapshot, dictionary: Dictionary, *, as_of: 
     as_of = as_of.astimezone(UTC)
     path = view_path(folder, snapshot_id=snapshot.id, digest=dictionary.digest, as_of=as_of)
     if not reuse(path):
-        query = dictionary.query(snapshot)
+        relations, params = dictionary.relations(snapshot), {"as_of": as_of}
+        n = -(-sum(snapshot.tables[name].rows for name in relations) // at_once)
         try:
-            engine.write(query, path, {"as_of": as_of})
+            if n > 1:
+                write_staged(engine, dictionary.plan, relations, path, params=params, n=n)
+            else:
+                engine.write(compile_query(dictionary.plan, relations), path, params)
         except DataError as error:
-            raise _failed(engine, dictionary, query, as_of=as_of) from error
+            raise _failed(engine, dictionary, dictionary.query(snapshot), as_of=as_of) from error
         _check_nulls(engine, dictionary, path)
         prune(folder, snapshots=snapshot.folder.parent, newest=path)
     return FeatureView.of(path, dictionary.schema, as_of, time_zone=snapshot.time_zone, snapshot_id=snapshot.id)
