@@ -34,22 +34,22 @@ class Kind(StrEnum):
 
 
 _KINDS = {
-    r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)": Kind.WHOLE,
+    r"U?(TINYINT|SMALLINT|INTEGER|INT|BIGINT|HUGEINT|INT128)": Kind.WHOLE,
     r"DECIMAL\(.*\)": Kind.DECIMAL,
     "DOUBLE": Kind.DOUBLE,
-    "VARCHAR": Kind.TEXT,
+    "VARCHAR|TEXT": Kind.TEXT,
     "BOOLEAN": Kind.BOOLEAN,
     "DATE": Kind.DATE,
     "TIMESTAMP": Kind.LOCAL,
-    "TIMESTAMP WITH TIME ZONE": Kind.MOMENT,
+    "TIMESTAMP WITH TIME ZONE|TIMESTAMPTZ": Kind.MOMENT,
     "INTERVAL": Kind.INTERVAL,
-    r"VARCHAR\[\]": Kind.TEXTS,
+    r"(VARCHAR|TEXT)\[\]": Kind.TEXTS,
     '"?NULL"?': Kind.NULL,
 }
 
 
 def kind_of(type_: str) -> Kind:
-    """Return the kind of a DuckDB type, as DESCRIBE spells it."""
+    """Return the kind of a DuckDB type, as DESCRIBE or sqlglot spells it."""
     return next((kind for pattern, kind in _KINDS.items() if re.fullmatch(pattern, type_)), Kind.OTHER)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,14 @@ import polars as pl
 import pytest
 import yaml
 
+from core.features import Dictionary, LiveFeatures, Translations
 from core.services.lab import Lab
 from core.services.setup import EXAMPLES
+from core.warehouse import Engine
+from core.warehouse.pushdown import pushed_down
 from tests.contract.telecom.conftest import AS_OF, CUSTOMERS, TAKEN, telecom_lab
 from tests.contract.telecom.reference import features
+from tests.contract.telecom.test_telecom_features import spelt
 from tests.contract.warehouse.alike import assert_alike
 from tests.unit.cli.asking import ask
 
@@ -91,10 +96,30 @@ def test_the_home_page_has_its_figures(lab: Lab) -> None:
     assert metrics["Revenue, 28 days"] > 0
 
 
+def lab_rows(view: pl.DataFrame) -> list[tuple[Any, ...]]:
+    return [tuple(spelt(value) for value in row) for row in view.sort("customer_id").iter_rows()]
+
+
+def live(lab: Lab) -> list[tuple[Any, ...]]:
+    """Every feature of every customer, computed by PostgreSQL over its own tables."""
+    dictionary = Dictionary.load("telecom")
+    names = ", ".join(["customer_id", *dictionary.schema])
+    with closing(Engine(threads=1)) as engine, pushed_down(lab.settings) as warehouse:
+        features = LiveFeatures(
+            Translations(dictionary.plan, engine), warehouse.relations(lab.warehouse.profile), TAKEN
+        )
+        rows = warehouse.rows(f"SELECT {names} FROM {features.over(dictionary.schema)} ORDER BY customer_id")
+    return [tuple(spelt(value) for value in row) for row in rows]
+
+
 def test_postgres_gives_the_same_answers_customer_for_customer(lab: Lab, postgres_url: str, tmp_path: Path) -> None:
     with begun(postgres_url, tmp_path) as other:
         assert_alike(lab.warehouse.snapshot(), other.warehouse.snapshot())
         views = [pl.read_parquet(opened.features.view().path) for opened in (lab, other)]
         assert views[0].equals(views[1])
+        assert live(other) == lab_rows(views[0])
         for name in [*SEGMENTS, "Win-back pilot"]:
             assert lab.audiences.members(name).to_list() == other.audiences.members(name).to_list(), name
+            rule = other.segments.rule(name)
+            counted = other.audiences.preview(rule, engine="postgres")  # the warehouse itself, without a snapshot
+            assert counted.counts == lab.audiences.preview(rule).counts, name
