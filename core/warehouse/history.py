@@ -122,7 +122,7 @@ def events(engine: Engine, whose: Whose, *, tables: Sequence[str], most: int) ->
         return pl.DataFrame(schema=EVENTS)
     parts = " UNION ALL ".join(f"({_events_sql(whose, name)})" for name in tables)
     order = 'ORDER BY "on" DESC, "at" DESC NULLS LAST, "table", what'
-    found = engine.frame(f"{parts} {order}", {"customer": whose.customer, "most": most})
+    found = engine.frame(f"SELECT * FROM ({parts}) {order}", {"customer": whose.customer, "most": most})
     return found.cast(pl.Schema(EVENTS))
 
 

@@ -19,11 +19,15 @@ from core.services.lab import Lab
 from tests.architecture.source import ROOT, name
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+CONNECT = ROOT / "notebooks" / "04-connect-your-own-warehouse.ipynb"
 
 
-def run(path: Path, home: Path) -> nbformat.NotebookNode:
-    """Return the notebook with its outputs, run in a process of its own on the data in `home`."""
+def run(path: Path, home: Path, **parameters: object) -> nbformat.NotebookNode:
+    """Return the notebook with its outputs, run in a process of its own on the data in `home`, by other parameters."""
     book = nbformat.read(path, as_version=4)
+    if parameters:
+        (cell,) = [c for c in book.cells if "parameters" in c.metadata.get("tags", [])]
+        cell.source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
     client = NotebookClient(
         book, timeout=100, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
     )
@@ -95,6 +99,15 @@ def test_a_notebook_runs_says_the_truth_and_leaves_no_segment_behind(path, demo_
     if now_known != known:  # it made a segment and archived it: a second run has to get along with that
         assert untrue(run(path, demo_copy)) == []
         assert segments(demo_copy) == (now_used, now_known)
+
+
+@pytest.mark.timeout(240)
+def test_connecting_a_warehouse_says_the_same_of_a_postgresql(demo_copy, postgres_url, tmp_path):
+    with Lab.open(Settings(lab_home=tmp_path / "lab")) as lab:
+        lab.loading.generate(postgres_url, customers=2_000, as_of="2026-01-15")
+    book = run(CONNECT, demo_copy, url=postgres_url)
+    assert untrue(book) == []
+    assert "PostgreSQL" in "".join(map(shown, (c for c in book.cells if c.cell_type == "code")))
 
 
 def test_a_figure_that_a_cell_does_not_show_is_found():

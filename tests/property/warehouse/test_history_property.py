@@ -97,6 +97,9 @@ def test_receipts_events_and_the_first_day_are_those_that_one_finds_by_hand(
         events = history.events(engine, asked, tables=history.dated(asked.snapshot), most=100)
         assert events.select("table", "on", "what").rows() == events_by_hand(world, customer)
         assert events["at"].null_count() == events.height
+        for table in ("campaign_contacts", "redemptions"):
+            alone = history.events(engine, asked, tables=[table], most=100)
+            assert alone.rows() == events.filter(table=table).rows()
         days = [r["occurred_on"] for r in lines_of(world, customer)] or [e[1] for e in events_by_hand(world, customer)]
         assert history.first_on(engine, asked) == min(days, default=None)
 
