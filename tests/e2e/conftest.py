@@ -125,13 +125,18 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_tab(contexts: Callable[..., BrowserContext], app_url: str, shots: Path) -> Iterator[Callable[..., Tab]]:
-    """Open a tab, light or dark, wide or narrow; afterwards it must have had no error and asked no other machine."""
+    """Open a tab, light or dark, wide or narrow; afterwards it must have had no error and asked no other machine.
+
+    `at` is the address of another server than the one that all tests share.
+    """
     tabs: list[Tab] = []
 
-    def opened(path: str | None = "/", *, scheme: Scheme = "light", width: str = "wide", **options: Any) -> Tab:
+    def opened(
+        path: str | None = "/", *, at: str | None = None, scheme: Scheme = "light", width: str = "wide", **options: Any
+    ) -> Tab:
         size = {"width": WIDTHS[width], "height": 1000}
         context = contexts(color_scheme=scheme, viewport=size, **options)
-        tabs.append(Tab(context.new_page(), app_url, shots))
+        tabs.append(Tab(context.new_page(), at or app_url, shots))
         return tabs[-1] if path is None else tabs[-1].open(path)
 
     yield opened

@@ -33,8 +33,11 @@ STATES = {  # name of the picture: address, and what must be there to see
     "customer": (CUSTOMER, ".js-plotly-plot .bars .point"),
     "customer-segments": (f"{CUSTOMER}&tab=Segments", "[data-testid=stDataFrame]"),
     "customer-features": (f"{CUSTOMER}&tab=All+features", ".lab-facts"),
+    "data": ("/data?table=products", ".js-plotly-plot .bars .point"),
+    "data-quality": ("/data?view=Quality", "[data-testid=stDataFrame]"),
+    "data-refreshes": ("/data?view=Refreshes", "[data-testid=stDataFrame]"),
 }
-IN_DARK = ("home", "segments", "builder", "profile", "customer")
+IN_DARK = ("home", "segments", "builder", "profile", "customer", "data")
 PICTURES = [(name, "light") for name in STATES] + [(name, "dark") for name in IN_DARK]
 
 

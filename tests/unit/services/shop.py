@@ -29,8 +29,8 @@ AGES = ("19-24", "25-34", "35-44", "45-54", "55-64", "65+")
 
 EMPTY = """
     CREATE TABLE transactions(household_id {id}, basket_id BIGINT, store_id BIGINT, product_id BIGINT,
-        quantity BIGINT, sales_value DOUBLE PRECISION, retail_disc DOUBLE PRECISION, coupon_disc DOUBLE PRECISION, coupon_match_disc DOUBLE PRECISION,
-        transaction_timestamp TIMESTAMP);
+        quantity BIGINT, sales_value DOUBLE PRECISION, retail_disc DOUBLE PRECISION, coupon_disc DOUBLE PRECISION,
+        coupon_match_disc DOUBLE PRECISION, transaction_timestamp TIMESTAMP);
     CREATE TABLE demographics(household_id {id}, age VARCHAR, income VARCHAR, home_ownership VARCHAR,
         marital_status VARCHAR, household_size VARCHAR, household_comp VARCHAR, kids_count VARCHAR);
     CREATE TABLE products(product_id BIGINT, manufacturer_id BIGINT, department VARCHAR, brand VARCHAR,

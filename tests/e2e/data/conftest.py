@@ -1,0 +1,57 @@
+"""Servers of the app whose data these tests refresh, or whose warehouse is silent or slow."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.postgres import Server
+from scripts.server import serving
+from tests.e2e.conftest import Tab
+from tests.postgres import database, run
+from tests.unit.services import shop
+
+Open = Callable[..., Tab]
+SECRET = "hunter2"
+
+
+@pytest.fixture(scope="module")
+def fresh_url(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on a demo of its own, to be refreshed."""
+    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("fresh") / "home")
+    with serving(LAB_HOME=str(home)) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def silent_url(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on a demo snapshot, with a warehouse that takes calls and never says a word."""
+    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("silent") / "home")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        dwh = f"postgresql://reader:{SECRET}@127.0.0.1:{silent.getsockname()[1]}/dwh"
+        with serving(LAB_HOME=str(home), DWH_URL=dwh, DWH_CONNECT_TIMEOUT="2") as url:
+            yield url
+
+
+@pytest.fixture(scope="module")
+def warehouse(postgres: Server) -> Iterator[str]:
+    """A small PostgreSQL warehouse of the demo's shape."""
+    with database(postgres) as url:
+        run(
+            url,
+            shop.EMPTY.format(id="BIGINT"),
+            "INSERT INTO transactions VALUES (1, 7, 1, 1, 1, 2.5, 0, 0, 0, '2017-03-01 12:00')",
+        )
+        yield url
+
+
+@pytest.fixture(scope="module")
+def postgres_app(demo_home: Path, warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on a demo snapshot, with that warehouse behind it."""
+    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("postgres") / "home")
+    with serving(LAB_HOME=str(home), DWH_URL=warehouse) as url:
+        yield url
