@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.features.dictionary import Dictionary
 from core.features.live import LiveFeatures
+from core.features.postgres import Translations
 from core.features.values import undeclared_values
 from core.features.view import FeatureView, build
 
-__all__ = ["Dictionary", "FeatureView", "LiveFeatures", "build", "undeclared_values"]
+__all__ = ["Dictionary", "FeatureView", "LiveFeatures", "Translations", "build", "undeclared_values"]

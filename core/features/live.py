@@ -8,22 +8,19 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.features.compile import compile_query
-from core.features.dictionary import Dictionary
-from core.features.postgres import pushed
-from core.warehouse import Engine
+from core.features.postgres import Translations
 
 
 @dataclass(frozen=True)
 class LiveFeatures:
     """Every customer's features as of an instant, in PostgreSQL's SQL.
 
-    `relations` are the logical tables there (SQL behind FROM); `engine` is asked for the types of expressions.
+    `features` are the dictionary's, translated; `relations` the logical tables there (SQL behind FROM).
     """
 
-    dictionary: Dictionary
+    features: Translations
     relations: Mapping[str, str]
     as_of: datetime
-    engine: Engine
     dialect: ClassVar[str] = "postgres"
 
     def over(self, names: Collection[str]) -> str:
@@ -31,5 +28,5 @@ class LiveFeatures:
 
         Raises Refused that names the features which cannot be computed there.
         """
-        plan = pushed(self.dictionary.plan, names, as_of=self.as_of, engine=self.engine)
+        plan = self.features.plan(names, as_of=self.as_of)
         return f"({compile_query(plan, self.relations)}) AS features"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from core.config import Settings
 from core.errors import NoHistory
-from core.features import FeatureView, LiveFeatures
+from core.features import FeatureView, LiveFeatures, Translations
 from core.kernel.clock import Clock, start_of_day
 from core.reports import words
 from core.services.features import AsOf, Features
@@ -46,7 +47,11 @@ class Live:
         with pushed_down(self._settings) as warehouse:
             relations = warehouse.relations(self._profile)
             at = self._now(warehouse, relations) if as_of is None else self._read(as_of)
-            yield warehouse, LiveFeatures(dictionary, relations, at, self._engine)
+            yield warehouse, LiveFeatures(self._translations, relations, at)
+
+    @cached_property
+    def _translations(self) -> Translations:
+        return Translations(self._features.dictionary.plan, self._engine)
 
     def _read(self, as_of: datetime | str | FeatureView) -> datetime:
         return as_of.as_of if isinstance(as_of, FeatureView) else self._features.read(as_of)

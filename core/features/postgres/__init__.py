@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from core.features.postgres.dialect import Postgres
-from core.features.postgres.plan import pushed
+from core.features.postgres.plan import Translations
 
-__all__ = ["Postgres", "pushed"]
+__all__ = ["Postgres", "Translations"]

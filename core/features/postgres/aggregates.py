@@ -34,8 +34,7 @@ def _count(node: exp.Expr, to: Translation) -> exp.Expr:
 
 
 def _count_if(node: exp.Expr, to: Translation) -> exp.Expr:
-    case = exp.Case(ifs=[exp.If(this=to.of(node.this, Kind.BOOLEAN), true=number(1))])
-    return to.aggregated(exp.Count(this=case))
+    return to.aggregated(call("SUM", cast(to.of(node.this, Kind.BOOLEAN), "INT")))  # null where nothing is known
 
 
 def _sum(node: exp.Expr, to: Translation) -> exp.Expr:

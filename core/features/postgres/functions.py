@@ -117,7 +117,8 @@ def _holds(node: exp.Expr, to: Translation) -> exp.Expr:
 def _like(node: exp.Expr, to: Translation) -> exp.Expr:
     """LIKE, in which a backslash is a backslash, as in DuckDB."""
     like = exp.Like(this=to.of(node.this, Kind.TEXT), expression=to.of(node.expression, Kind.TEXT))
-    return exp.Escape(this=like, expression=exp.Literal(this="", is_string=True))
+    found = exp.Escape(this=like, expression=exp.Literal(this="", is_string=True))
+    return exp.Not(this=exp.Paren(this=found)) if node.args.get("negate") else found
 
 
 def _named(node: exp.Expr, to: Translation) -> exp.Expr:
@@ -133,7 +134,7 @@ def _named(node: exp.Expr, to: Translation) -> exp.Expr:
 HANDLERS: Handlers = {
     exp.Year: _named_part("year"), exp.Month: _named_part("month"), exp.Day: _named_part("day"),
     exp.DayOfMonth: _named_part("day"), exp.DayOfWeek: _named_part("dow"), exp.DayOfWeekIso: _named_part("isodow"),
-    exp.DayOfYear: _named_part("doy"), exp.Week: _named_part("week"), exp.Quarter: _named_part("quarter"),
+    exp.DayOfYear: _named_part("doy"), exp.Week: _named_part("week"), exp.Quarter: _named_part("quarter"), exp.Hour: _named_part("hour"), exp.Minute: _named_part("minute"),
     exp.Extract: _extract, exp.DateDiff: _days_between, exp.TimestampTrunc: _truncated, exp.DateTrunc: _truncated,
     exp.Abs: _absolute, exp.Round: _rounded, exp.Floor: _down, exp.Ceil: _down, exp.Greatest: _extreme,
     exp.Least: _extreme, exp.Length: _length, exp.Sqrt: _root, exp.DPipe: _chained, exp.Concat: _concatenated,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,55 +13,59 @@ from core.features.postgres import aggregates, casts, functions, operators
 from core.features.postgres.dialect import Postgres
 from core.features.postgres.translation import Translation, Untranslated
 from core.features.postgres.types import types_of
-from core.kernel.schema import FieldType
 from core.warehouse import Engine
 
 LONGEST = 63  # bytes of a name; PostgreSQL cuts off what is beyond
-_HANDLERS = {**operators.HANDLERS, **casts.HANDLERS, **functions.HANDLERS, **aggregates.HANDLERS}
+HANDLERS = {**operators.HANDLERS, **casts.HANDLERS, **functions.HANDLERS, **aggregates.HANDLERS}
 
 
-def pushed(plan: Plan, names: Collection[str], *, as_of: datetime, engine: Engine) -> Plan:
-    """Return the plan for the features `names`, in PostgreSQL's SQL, as of an instant.
+class Translations:
+    """The features of a plan in PostgreSQL's SQL, each translated once; `engine` is asked for the types in them."""
 
-    `engine` is asked for the types of expressions. Raises Refused that names every feature which cannot be computed
-    there, and what of it cannot.
-    """
-    wanted = _needed(plan, names)
-    types = {f.name: f.spec.type for level in plan.levels for f in level}
-    faults: list[str] = []
-    levels = [
-        [_translated(f, plan, types, engine=engine, faults=faults) for f in level if f.name in wanted]
-        for level in plan.levels
-    ]
-    if faults:
-        raise Refused(
-            "PostgreSQL cannot compute features that are asked for:\n" + "\n".join(f"  - {f}" for f in faults),
-            fix="Ask with the snapshot (the engine duckdb), or write the feature in plainer SQL in the dictionary.",
-        )
-    kept = [n for n in plan.names if n in names]
-    levels = [levels[0], *(level for level in levels[1:] if level)]
-    return replace(plan, levels=levels, names=kept, dialect=Postgres(as_of))
+    def __init__(self, plan: Plan, engine: Engine) -> None:
+        self._plan = plan
+        self._engine = engine
+        self._types = {f.name: f.spec.type for level in plan.levels for f in level}
+        self._known: dict[str, tuple[Feature, tuple[str, ...]]] = {}
 
+    def plan(self, names: Collection[str], *, as_of: datetime) -> Plan:
+        """Return the plan for the features `names` alone, as of an instant.
 
-def _needed(plan: Plan, names: Collection[str]) -> set[str]:
-    wanted = set(names)
-    for level in reversed(plan.levels):
-        for feature in level:
-            if feature.name in wanted:
-                wanted.update(feature.needs)
-    return wanted
+        Raises Refused that names every feature which cannot be computed there, and what of it cannot.
+        """
+        wanted = self._needed(names)
+        levels = [[self._translated(f) for f in level if f.name in wanted] for level in self._plan.levels]
+        faults = [fault for level in levels for _, found in level for fault in found]
+        if faults:
+            raise Refused(
+                "PostgreSQL cannot compute features that are asked for:\n" + "\n".join(f"  - {f}" for f in faults),
+                fix="Ask the snapshot (the engine duckdb), or write the feature in plainer SQL in the dictionary.",
+            )
+        first, *others = [[feature for feature, _ in level] for level in levels]
+        kept = [n for n in self._plan.names if n in names]
+        return replace(self._plan, levels=[first, *filter(None, others)], names=kept, dialect=Postgres(as_of))
 
+    def _needed(self, names: Collection[str]) -> set[str]:
+        wanted = set(names)
+        for level in reversed(self._plan.levels):
+            for feature in level:
+                if feature.name in wanted:
+                    wanted.update(feature.needs)
+        return wanted
 
-def _translated(
-    feature: Feature, plan: Plan, types: Mapping[str, FieldType], *, engine: Engine, faults: list[str]
-) -> Feature:
-    scalars = {}
-    if len(feature.name) > LONGEST:
-        faults.append(f"{feature.name}: its name is longer than {LONGEST} characters")
-    for part, scalar in feature.scalars.items():
-        try:
-            to = Translation(types_of(feature, plan, types, engine=engine), _HANDLERS)
-            scalars[part] = Scalar(to(scalar.tree), scalar.names, "postgres")
-        except Untranslated as error:
-            faults.append(f"{feature.name}: {error}")
-    return replace(feature, scalars=scalars)
+    def _translated(self, feature: Feature) -> tuple[Feature, tuple[str, ...]]:
+        if feature.name not in self._known:
+            self._known[feature.name] = self._translate(feature)
+        return self._known[feature.name]
+
+    def _translate(self, feature: Feature) -> tuple[Feature, tuple[str, ...]]:
+        scalars, faults = {}, []
+        if len(feature.name) > LONGEST:
+            faults.append(f"{feature.name}: its name is longer than {LONGEST} characters")
+        to = Translation(types_of(feature, self._plan, self._types, engine=self._engine), HANDLERS)
+        for part, scalar in feature.scalars.items():
+            try:
+                scalars[part] = Scalar(to(scalar.tree), scalar.names, "postgres")
+            except Untranslated as error:
+                faults.append(f"{feature.name}: {error}")
+        return replace(feature, scalars=scalars), tuple(faults)
