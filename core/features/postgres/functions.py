@@ -134,7 +134,8 @@ def _named(node: exp.Expr, to: Translation) -> exp.Expr:
 HANDLERS: Handlers = {
     exp.Year: _named_part("year"), exp.Month: _named_part("month"), exp.Day: _named_part("day"),
     exp.DayOfMonth: _named_part("day"), exp.DayOfWeek: _named_part("dow"), exp.DayOfWeekIso: _named_part("isodow"),
-    exp.DayOfYear: _named_part("doy"), exp.Week: _named_part("week"), exp.Quarter: _named_part("quarter"), exp.Hour: _named_part("hour"), exp.Minute: _named_part("minute"),
+    exp.DayOfYear: _named_part("doy"), exp.Week: _named_part("week"), exp.Quarter: _named_part("quarter"),
+    exp.Hour: _named_part("hour"), exp.Minute: _named_part("minute"),
     exp.Extract: _extract, exp.DateDiff: _days_between, exp.TimestampTrunc: _truncated, exp.DateTrunc: _truncated,
     exp.Abs: _absolute, exp.Round: _rounded, exp.Floor: _down, exp.Ceil: _down, exp.Greatest: _extreme,
     exp.Least: _extreme, exp.Length: _length, exp.Sqrt: _root, exp.DPipe: _chained, exp.Concat: _concatenated,

@@ -17,7 +17,8 @@ from core.features.postgres.kinds import Kind, alike, kind_of
 # The parts of nodes that handlers look at: sqlglot keeps the NOT of NOT LIKE in one, and may keep more so some day.
 _KNOWN = {
     "this", "expression", "expressions", "to", "ifs", "default", "true", "false", "low", "high", "decimals", "big_int",
-    "ignore_nulls", "safe", "typed", "coalesce", "unit", "date_part_boundary", "table", "value_constructor", "is_string",
+    "ignore_nulls", "safe", "typed", "coalesce", "unit", "date_part_boundary", "table", "value_constructor",
+    "is_string",
 }  # fmt: skip
 
 
