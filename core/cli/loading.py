@@ -20,6 +20,7 @@ def add(commands: Groups) -> None:
     demo.add_argument("--rebuild", action="store_true", help="build the embedded one also when it is there")
     demo.add_argument("--to", metavar="URL", help=f"load its tables there: {TO}")
     demo.add_argument("--replace", action="store_true", help=REPLACE)
+    demo.set_defaults(misuse=demo.error)
     generate = command(commands, "generate", _generate, help="make up a warehouse of any size", named=False)
     generate.add_argument("--profile", required=True, choices=GENERATORS, help="which kind of warehouse")
     generate.add_argument("--customers", required=True, type=_count, metavar="N", help="how many customers")
@@ -40,6 +41,8 @@ _count.__name__ = "number of customers"  # argparse says: invalid number of cust
 
 
 def _demo(lab: Lab, args: argparse.Namespace) -> Reply:
+    if args.rebuild if args.to else args.replace:
+        args.misuse("--rebuild is for the embedded demo, --replace for the one loaded with --to")
     if args.to is not None:
         return _told(lab.loading.demo(args.to, replace=args.replace, progress=show_progress))
     path = lab.warehouse.demo(progress=show_progress, rebuild=args.rebuild)

@@ -60,5 +60,5 @@ class Loading:
         into = target(to, scratch=scratch, connect_timeout=self._settings.dwh_connect_timeout)
         return load(
             into, tables, batches, made_by=made_by, replace=replace, scratch=scratch, progress=progress,
-            memory_limit=self._settings.lab_memory_limit,
+            threads=self._settings.lab_threads, memory_limit=self._settings.lab_memory_limit,
         )  # fmt: skip

@@ -79,7 +79,7 @@ Batches = Callable[[duckdb.DuckDBPyConnection], Iterable[Batch]]
 
 def load(
     into: Target, tables: Sequence[Table], batches: Batches, *, made_by: str, replace: bool = False,
-    memory_limit: str = "2GB", scratch: Path | None = None, progress: Progress = quiet,
+    threads: int = 0, memory_limit: str = "2GB", scratch: Path | None = None, progress: Progress = quiet,
 ) -> dict[str, int]:  # fmt: skip
     """Make `tables` in the target and fill them; return their rows.
 
@@ -88,7 +88,8 @@ def load(
     """
     by_name = {table.name: table for table in tables}
     rows = dict.fromkeys(by_name, 0)
-    with closing(open_duckdb(memory_limit=memory_limit, temp=scratch)) as connection, into(connection) as writer:
+    opened = open_duckdb(threads=threads, memory_limit=memory_limit, temp=scratch)
+    with closing(opened) as connection, into(connection) as writer:
         _refuse(writer.found(list(by_name)), replace=replace)
         for table in tables:
             writer.create(table)

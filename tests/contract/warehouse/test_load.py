@@ -11,7 +11,7 @@ import duckdb
 import psycopg2
 import pytest
 
-from core.errors import BadInput, LabError, Refused, WarehouseError, WarehouseUnreachable
+from core.errors import BadInput, LabError, Refused, WarehouseError, WarehouseLost, WarehouseUnreachable
 from core.warehouse.load import Batch, Table, load
 from core.warehouse.targets import target
 from scripts.postgres import Server
@@ -219,6 +219,21 @@ def test_a_value_that_does_not_fit_is_told(postgres_url: str, tmp_path: Path) ->
     into = target(postgres_url, scratch=tmp_path)
     with pytest.raises(WarehouseError, match="out of range"):
         load(into, (OTHERS,), lambda _: iter([Batch("others", "SELECT 3000000000", 1.0)]), made_by="a test")
+
+
+def test_a_connection_that_breaks_in_the_middle_is_told(postgres_url: str, tmp_path: Path) -> None:
+    def batches(connection: duckdb.DuckDBPyConnection) -> Iterator[Batch]:
+        yield Batch("others", "SELECT * FROM range(5)", 0.5)
+        run(
+            postgres_url,
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        )
+        yield Batch("others", "SELECT * FROM range(5)", 1.0)
+
+    with pytest.raises(WarehouseLost):
+        load(target(postgres_url, scratch=tmp_path), (OTHERS,), batches, made_by="a test")
+    assert rows_at(postgres_url, "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace") == [(0,)]
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ def test_no_customers_make_empty_tables(settings: Settings, tmp_path: Path) -> N
         ([*GENERATE, "--customers", "many", "--to", "duckdb:///t"], "invalid number of customers value: 'many'"),
         ([*GENERATE, "--customers", "-1", "--to", "duckdb:///t"], "invalid number of customers value: '-1'"),
         ([*GENERATE, "--customers", "1"], "required: --to"),
+        (["warehouse", "demo", "--replace"], "--rebuild is for the embedded demo"),
+        (["warehouse", "demo", "--to", "duckdb:///t", "--rebuild"], "--replace for the one loaded with --to"),
         (["warehouse", "generate", "--profile", "shop", "--customers", "1", "--to", "x"], "invalid choice: 'shop'"),
     ],
 )
