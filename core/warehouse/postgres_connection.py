@@ -45,7 +45,7 @@ def opened(
     keywords: dict[str, Any] = {"connect_timeout": str(waits.connect)} | _ALIVE | address.keywords()
     try:
         connection = psycopg2.connect(**keywords)
-    except (psycopg2.Error, UnicodeError) as error:
+    except (psycopg2.Error, ValueError) as error:
         raise connecting(error, address) from None
     try:
         level = ISOLATION_LEVEL_READ_COMMITTED if is_writing else ISOLATION_LEVEL_REPEATABLE_READ

@@ -28,7 +28,10 @@ from core.warehouse.selection import Totals
 
 _STREAMS = 4  # more do not help: then PostgreSQL or the network is what one waits for
 _MEMORY = "300MB"  # what DuckDB may hold of a table while it passes; four row groups of wide rows fit
-_PARQUET = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 61440"
+_PARQUET = (  # version 2 is smaller and quicker both ways; a dictionary pays for few values only
+    "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 61440, "
+    "DICTIONARY_SIZE_LIMIT 2000"
+)
 _PATIENCE = 5.0  # seconds that threads have to end by themselves before their connections are cut
 _BAD = re.compile(
     r'Error when converting column "(?P<column>.+?)"\. Could not convert string ".*" to \'(?P<type>.+?)\''
@@ -114,9 +117,7 @@ class Extraction:
                 pipe.release()
 
     def _totals(self, where: str) -> Totals:
-        with self.streams.lead.cursor() as cursor:
-            cursor.execute(self.selection.totals_sql(where))
-            return self.selection.read(cursor.fetchone())
+        return asked_totals(self.streams.lead, self.selection, where)
 
     def _tell(self, plan: Expectation, pipes: Sequence[Pipe], progress: Progress) -> None:
         share = sum(pipe.rows for pipe in pipes) / max(plan.rows, 1)
@@ -138,6 +139,17 @@ class Extraction:
         if not crew.join(_PATIENCE):
             self.streams.cut()
             crew.join(_PATIENCE)
+
+
+def asked_totals(connection: Connection, selection: Selection, where: str = "") -> Totals:
+    """Return what PostgreSQL says of the rows: quickly where nothing becomes null, as nearly always."""
+    with connection.cursor() as cursor:
+        if not selection.table.distinct:
+            cursor.execute(selection.quick_sql(where))
+            if (found := selection.read_quick(cursor.fetchone())) is not None:
+                return found
+        cursor.execute(selection.totals_sql(where))
+        return selection.read(cursor.fetchone())
 
 
 def _pump(crew: Crew, pipe: Pipe, *, connection: Connection, sql: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from core.warehouse.parquet import identifier, quoted
@@ -72,6 +73,21 @@ class Selection:
         staged = self.table.model_copy(update={"columns": columns, "source": None, "sql": rows})
         return select_sql(staged, time_zone=self.time_zone)
 
+    def quick_sql(self, *conditions: str) -> str:
+        """Return the query that counts rows and sums numeric columns, and tells whether nothing becomes null.
+
+        It takes half as long as `totals_sql`, whose answer its own is like when its last value is true. One NaN or
+        infinity makes a sum not finite.
+        """
+        whole = ["count(*)", "count(*)", *self._summed(self._plain)]
+        within = [
+            f"coalesce(min({self._raw(n)}) >= {p.bounds[0]} AND max({self._raw(n)}) < {p.bounds[1]}, true)"
+            for n, p in self.passages.items()
+            if p.bounds
+        ]
+        whole.append(" AND ".join(within) or "true")
+        return f"SELECT {', '.join(whole)} FROM {source_sql(self.table)}{_where(conditions)}"
+
     def totals_sql(self, *conditions: str) -> str:
         """Return the query that has PostgreSQL count rows, sum numeric columns and count what becomes null.
 
@@ -81,8 +97,7 @@ class Selection:
         passages = self.passages
         nulled = [f"count({self._raw(n)}) - count({passages[n].sent}) AS n{i}" for i, n in enumerate(self.guarded)]
         if not self.table.distinct:
-            sums = [f"sum({self._summand(name)})" for name in summed(self.table)]
-            return f"SELECT {', '.join(['count(*)', 'count(*)', *sums, *nulled])} FROM {rows}"
+            return f"SELECT {', '.join(['count(*)', 'count(*)', *self._summed(self._sent), *nulled])} FROM {rows}"
         named = [f"{self._logical(name)} AS {identifier(name)}" for name in passages]
         sums = [f"sum({identifier(name)})" for name in summed(self.table)]
         answered = ["given.n", "kept.*", *(f"given.n{i}" for i in range(len(nulled)))]
@@ -98,38 +113,67 @@ class Selection:
         """The columns of which a value may become null."""
         return [name for name, p in self.passages.items() if p.can_null]
 
-    def _summand(self, name: str) -> str:
-        declared, kind, sent = self.table.columns[name].type, self.types[name], self.passages[name].sent
+    def _sent(self, name: str) -> str:
+        return self.passages[name].sent
+
+    def _plain(self, name: str) -> str:
+        """Return a column without its guard, where a NaN does no harm but to the sum."""
+        is_cast = (
+            self.types[name].name in ("float4", "float8") and self.table.columns[name].type is not ColumnType.NUMBER
+        )
+        return self._sent(name) if is_cast else self._raw(name)
+
+    def _summed(self, of: Callable[[str], str]) -> list[str]:
+        return [self._sum(name, of(name)) for name in summed(self.table)]
+
+    def _sum(self, name: str, value: str) -> str:
+        """Return the sum of a numeric column over the source; where it can, without doing anything to each value."""
+        declared, kind = self.table.columns[name].type, self.types[name]
+        if declared is ColumnType.CENTS and kind.name not in ("float4", "float8") and kind.is_short:
+            return f"100 * sum({value})"
+        return f"sum({self._summand(name, value)})"
+
+    def _summand(self, name: str, value: str) -> str:
+        """Return what the snapshot will hold of a value, rounded as DuckDB rounds: halves away from zero."""
+        declared, kind = self.table.columns[name].type, self.types[name]
         if declared not in (ColumnType.CENTS, ColumnType.MONEY):
-            return sent
-        is_float = kind.name in ("float4", "float8")
-        if declared is ColumnType.CENTS and is_float:
-            value = f"({sent}) * 100"
-            return f"(trunc({value}) + trunc(2 * ({value} - trunc({value}))))::bigint"
-        if declared is ColumnType.CENTS:
-            return f"100 * ({sent})" if (kind.scale or 0) <= 2 else f"100 * round({sent}, 2)"
-        return f"({sent})::numeric" if is_float else sent
+            return value
+        if kind.name in ("float4", "float8"):
+            hundred = "100::real" if kind.name == "float4" and declared is ColumnType.CENTS else "100::float8"
+            cents = f"({value}) * {hundred}"
+            whole = f"(trunc({cents}) + trunc(2 * ({cents} - trunc({cents}))))::numeric"
+            return whole if declared is ColumnType.CENTS else f"{whole} / 100"
+        rounded = value if kind.is_short else f"round({value}, 2)"
+        return f"100 * ({rounded})" if declared is ColumnType.CENTS else rounded
 
     def _logical(self, name: str) -> str:
         """Return the expression whose distinct values are those of the logical column."""
         declared, gone = self.table.columns[name].type, self.passages[name]
-        if declared is ColumnType.MONEY:
-            return f"round(({gone.sent})::numeric, 2)"
-        if declared is ColumnType.CENTS:
-            return self._summand(name)
+        if declared in (ColumnType.CENTS, ColumnType.MONEY):
+            return self._summand(name, gone.sent)
         if declared is ColumnType.NUMBER:
             return f"({gone.sent})::float8"
         if declared is ColumnType.DATE:
             return f"({gone.sent})::date"
         return f'({gone.sent})::text COLLATE "C"' if gone.taken == "VARCHAR" else gone.sent
 
+    def read_quick(self, row: tuple[Any, ...]) -> Totals | None:
+        """Return the answer of `quick_sql` as a value, or None when something becomes null."""
+        *figures, is_within = row
+        if not is_within or not all(isfinite(v) for v in figures[2:] if v is not None):
+            return None
+        return self._read(figures, {})
+
     def read(self, row: tuple[Any, ...]) -> Totals:
         """Return the answer of `totals_sql` as a value."""
+        nulled = zip(self.guarded, row[2 + len(summed(self.table)) :], strict=True)
+        return self._read(row, {c: int(n) for c, n in nulled if n})
+
+    def _read(self, row: Sequence[Any], nulled: Mapping[str, int]) -> Totals:
         given, kept, *figures = row
-        names = summed(self.table)
-        sums = {c: _number(v, self.table.columns[c].type) for c, v in zip(names, figures, strict=False)}
-        nulled = zip(self.guarded, figures[len(names) :], strict=True)
-        return Totals(int(kept), sums, int(given) - int(kept), {c: int(n) for c, n in nulled if n})
+        kinds = {c: self.table.columns[c].type for c in summed(self.table)}
+        sums = {c: _number(v, kind) for (c, kind), v in zip(kinds.items(), figures, strict=False)}
+        return Totals(int(kept), sums, int(given) - int(kept), nulled)
 
 
 def _number(value: Decimal | float | None, declared: ColumnType) -> int | float | None:

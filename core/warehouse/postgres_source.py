@@ -14,7 +14,7 @@ from core.errors import ContractViolation, LabError
 from core.warehouse.checking import Unreadable, checked, tested
 from core.warehouse.drafting.postgres_looker import PostgresLooker
 from core.warehouse.postgres_connection import Waits, opened
-from core.warehouse.postgres_copy import Extraction, Machine
+from core.warehouse.postgres_copy import Extraction, Machine, asked_totals
 from core.warehouse.postgres_errors import reading
 from core.warehouse.postgres_probe import PostgresProbe
 from core.warehouse.postgres_selection import Selection
@@ -102,9 +102,8 @@ class PostgresSession:
     def totals(self, table: str) -> Totals:
         """Return what the source says that the whole logical `table` holds."""
         selection = self._selection(table)
-        with reading(self._streams.address), self._streams.lead.cursor() as cursor:
-            cursor.execute(selection.totals_sql())
-            return selection.read(cursor.fetchone())
+        with reading(self._streams.address):
+            return asked_totals(self._streams.lead, selection)
 
     def _selection(self, name: str) -> Selection:
         table, zone = self._profile.tables[name], self._profile.time_zone

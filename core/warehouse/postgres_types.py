@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.warehouse.selection import FIRST_DAY, LAST_DAY
+from core.warehouse.selection import FIRST_DAY
 from core.warehouse.types import ColumnType
 
 _TEXTS = {
@@ -12,6 +12,7 @@ _TEXTS = {
     "bit", "varbit", "time", "timetz", "ltree", "tsvector",
 }  # fmt: skip
 _PLAIN = {"bool": "BOOLEAN", "int2": "SMALLINT", "int4": "INTEGER", "int8": "BIGINT", "oid": "BIGINT"}
+_BEYOND = "10000-01-01"  # the first day that no snapshot can hold
 _MOST = 38  # digits that DuckDB's decimals hold
 
 
@@ -39,6 +40,11 @@ class PostgresType:
         return _PLAIN.get(self.name) or _OTHERS.get(self.name) or self.spelling
 
     @property
+    def is_short(self) -> bool:
+        """Whether no value has more than two decimals, so that cents need no rounding."""
+        return self.name != "numeric" or (self.is_sized and (self.scale or 0) <= 2)
+
+    @property
     def is_sized(self) -> bool:
         """Whether a numeric's declared digits fit into a decimal of DuckDB."""
         return self.precision is not None and self.scale is not None and self.precision <= _MOST
@@ -54,13 +60,15 @@ _OTHERS = {
 class Passage:
     """How a column travels: `sent` is PostgreSQL's expression, `taken` the CSV type, `made` DuckDB's raw value.
 
-    `can_null` tells that `sent` makes null of values that no snapshot can hold.
+    `can_null` tells that `sent` makes null of values that no snapshot can hold: those below the first of the `bounds`
+    or not below the second, where there are any, and else NaN and the infinities.
     """
 
     sent: str
     taken: str
     made: str
     can_null: bool = False
+    bounds: tuple[str, str] | tuple[()] = ()
 
 
 def passage(kind: PostgresType, declared: ColumnType, *, raw: str, column: str) -> Passage:
@@ -93,12 +101,9 @@ def _numeric(kind: PostgresType, declared: ColumnType, *, raw: str, column: str)
 
 
 def _dated(name: str, *, raw: str, column: str) -> Passage:
-    if name == "date":
-        within = f"CASE WHEN {raw} BETWEEN '{FIRST_DAY}' AND '{LAST_DAY}' THEN {raw} END"
-        return Passage(within, "DATE", column, can_null=True)
-    if name == "timestamp":
-        within = f"CASE WHEN {raw} >= '{FIRST_DAY}' AND {raw} < '10000-01-01' THEN {raw} END"
-        return Passage(within, "TIMESTAMP", column, can_null=True)
-    utc = f"({raw}) AT TIME ZONE 'UTC'"
-    within = f"CASE WHEN {raw} >= '{FIRST_DAY} 00:00:00+00' AND {raw} < '10000-01-01 00:00:00+00' THEN {utc} END"
-    return Passage(within, "TIMESTAMP", f"timezone('UTC', {column})", can_null=True)
+    zone = " 00:00:00+00" if name == "timestamptz" else ""
+    bounds = f"{name} '{FIRST_DAY}{zone}'", f"{name} '{_BEYOND}{zone}'"
+    kept = f"({raw}) AT TIME ZONE 'UTC'" if zone else raw
+    within = f"CASE WHEN {raw} >= {bounds[0]} AND {raw} < {bounds[1]} THEN {kept} END"
+    taken = "DATE" if name == "date" else "TIMESTAMP"
+    return Passage(within, taken, f"timezone('UTC', {column})" if zone else column, can_null=True, bounds=bounds)
