@@ -6,11 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from core.config import Settings
 from core.kernel.clock import FixedClock
 from core.services.lab import Lab
 from core.services.setup import prepare, seed
+from tests.unit.services.shop import CLOCK
 
 
 def history(lab: Lab) -> dict[str, list[tuple[object, ...]]]:
@@ -85,3 +87,16 @@ def test_a_new_home_needs_no_demo_when_the_warehouse_is_another(shop: Lab) -> No
     assert [d.split()[0] for d in done] == ["created"]
     assert prepare(shop) == []
     assert shop.memberships.runs("champions")[-1].as_of == shop.warehouse.snapshot().as_of
+
+
+def test_a_store_on_postgresql_holds_the_same_after_the_same(shop_settings: Settings, postgres_url: str) -> None:
+    elsewhere = shop_settings.model_copy(update={"store_url": SecretStr(postgres_url)})
+    with (
+        Lab.open(shop_settings, clock=FixedClock(CLOCK)) as here,
+        Lab.open(elsewhere, clock=FixedClock(CLOCK)) as there,
+    ):
+        done = [prepare(lab)[-1] for lab in (here, there)]
+        assert done == ["created 6 example segments"] * 2
+        assert history(there) == history(here)
+        assert there.memberships.overview().equals(here.memberships.overview())
+        assert prepare(there) == []
