@@ -52,7 +52,9 @@ class Settings(BaseModel):
         "Left out, the one with the profile's name.",
     )
     store_url: SecretStr | None = Field(
-        None, description="SQLAlchemy URL of the application's database. Left out, a SQLite file in LAB_HOME."
+        None,
+        description="The application's own database: `postgresql://user:password@host:5432/database`. Left out, a "
+        "SQLite file in LAB_HOME.",
     )
     lab_home: Path = Field(Path(".lab"), description="Folder for snapshots, the store, the demo warehouse and logs.")
     lab_user: str = Field("analyst", description="The name written to the audit log for what this process changes.")
