@@ -47,9 +47,13 @@ def final_sql(kind: PostgresType, declared: ColumnType, *, raw: str) -> str:
 
 
 def _amount(kind: PostgresType, declared: ColumnType, sent: str) -> str:
-    """Hundredths of a double are rounded as doubles: PostgreSQL's `round` would take halves to even."""
+    """Hundredths of a double are rounded as doubles: PostgreSQL's `round` would take halves to even.
+
+    DuckDB multiplies a real as a real, but casts it to a decimal by way of a double.
+    """
     if kind.name in _FLOATS:
-        scaled = f"({sent} * CAST(100 AS {_FLOATS[kind.name]}))"
+        inexact = _FLOATS["float8" if declared is ColumnType.MONEY else kind.name]
+        scaled = f"(CAST({sent} AS {inexact}) * CAST(100 AS {inexact}))"
         cents = f"CAST(trunc({scaled}) + trunc(2 * ({scaled} - trunc({scaled}))) AS BIGINT)"
     else:
         cents = f"CAST(round({sent} * 100) AS BIGINT)"
