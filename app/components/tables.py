@@ -34,7 +34,7 @@ def pick(
         frame.to_arrow(), hide_index=True, key=key, column_config=columns, column_order=order, on_select="rerun",
         selection_mode="single-cell", placeholder="", height="content" if frame.height <= most else "auto",
     ).selection.cells  # fmt: skip
-    return chosen[0][0] if chosen else None
+    return chosen[0][0] if chosen and chosen[0][0] < frame.height else None  # it may have had more rows then
 
 
 def csv(frame: pl.DataFrame, *, key: str, file: str, label: str = "Download as CSV") -> None:

@@ -20,14 +20,17 @@ COLUMNS = {
     "type": st.column_config.TextColumn(
         "Type", width=90, help="Of the snapshot; `cents` are whole hundredths of the currency."
     ),
-    "missing": st.column_config.NumberColumn("Missing", format="percent", help="Share of the rows without a value."),
-    "n_distinct": st.column_config.NumberColumn(
-        "Different", format="localized", help="Different values. Above 20,000 an estimate: two digits and zeros."
-    ),
     "bars": st.column_config.BarChartColumn(
         "Spread",
         y_min=0,
         help="Rows of each value or range, in order; of texts the most frequent values, from the left.",
+    ),
+    "missing": st.column_config.NumberColumn("Missing", format="percent", help="Share of the rows without a value."),
+    "n_nulled": st.column_config.NumberColumn(
+        "Left out", format="localized", help="Of the missing: infinity, NaN and the like, which nobody can count with."
+    ),
+    "n_distinct": st.column_config.NumberColumn(
+        "Different", format="localized", help="Different values. Above 20,000 an estimate: two digits and zeros."
     ),
     "mostly": st.column_config.TextColumn(
         "Mostly", width="medium", help="The commonest values, or the commonest range."
@@ -64,7 +67,8 @@ def _heading(table: pl.DataFrame) -> None:
 
 def _columns(columns: pl.DataFrame, *, table: str) -> None:
     shown = figures.column_table(columns)
-    clicked = tables.pick(shown, key=f"data.columns.{table}", columns=COLUMNS, order=list(COLUMNS), most=MOST)
+    order = [name for name in COLUMNS if name != "n_nulled" or shown[name].sum() > 0]
+    clicked = tables.pick(shown, key=f"data.columns.{table}", columns=COLUMNS, order=order, most=MOST)
     tables.csv(shown, key=f"data.columns.{table}", file=f"{table}-columns")
     chosen = columns.row(_first_drawn(columns) if clicked is None else clicked, named=True)
     with st.container(border=True):
@@ -76,7 +80,8 @@ def _columns(columns: pl.DataFrame, *, table: str) -> None:
 def _first_drawn(columns: pl.DataFrame) -> int:
     """Return the column that is drawn large before one is chosen: the first with a shape that says something."""
     ranked = ["bins", "scale", "values", "none"]
-    return min(range(columns.height), key=lambda i: ranked.index(columns["shape"][i]))
+    shapes = [(ranked.index(shape), kind == "integer") for shape, kind in columns.select("shape", "type").iter_rows()]
+    return shapes.index(min(shapes))  # of frequent values rather words than numbers, which are ids
 
 
 def _said(column: dict[str, object]) -> str:

@@ -22,14 +22,15 @@ LONGEST = 40  # characters of a value beside its bar
 def column_table(columns: pl.DataFrame) -> pl.DataFrame:
     """Return `Quality.columns` as a person reads them, a row a column.
 
-    Columns: `column`, `type`, `missing` (share of the rows), `n_distinct` (an estimate has two digits and zeros),
-    `low`, `high`, `bars` (rows of each value or range, see `spread`), `mostly` (the commonest of them in words, or why
-    there is none), `description`.
+    Columns: `column`, `type`, `missing` (share of the rows), `n_nulled` (see `Quality.columns`), `n_distinct` (an
+    estimate has two digits and zeros), `low`, `high`, `bars` (rows of each value or range, see `spread`), `mostly` (the
+    commonest of them in words, or why there is none), `description`.
     """
     said = [_mostly(row) for row in columns.iter_rows(named=True)]
     return columns.select(
-        "column", "type", (pl.col("n_missing") / pl.col("rows")).fill_nan(None).alias("missing"), _distinct(),
-        "low", "high", pl.col("counts").alias("bars"), pl.Series("mostly", said, dtype=pl.String), "description",
+        "column", "type", (pl.col("n_missing") / pl.col("rows")).fill_nan(None).alias("missing"), "n_nulled",
+        _distinct(), "low", "high", pl.col("counts").alias("bars"), pl.Series("mostly", said, dtype=pl.String),
+        "description",
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from core.warehouse.column_files import ColumnFiles
 from core.warehouse.examples import examples
 from core.warehouse.progress import quiet
 
+NULLED = "nulled_"  # with the column's name, the code of a finding
+
 
 class Quality:
     """Answers about the data of the snapshot in force. Values of personal columns are in none of them."""
@@ -27,15 +29,19 @@ class Quality:
     def columns(self, table: str) -> pl.DataFrame:
         """Return what stands in each column of a table: missing, different, lowest, highest, how values spread.
 
-        Columns: `description` (the profile's), `is_personal`, and those of `column_statistics`. Counted once for each
-        snapshot and then kept. Raises NotFound for a table that the snapshot does not hold, SnapshotMissing.
+        Columns: those of `column_statistics`, `description` (the profile's), `is_personal`, and `n_nulled`: values that
+        cannot be counted with, such as infinity, and that the snapshot therefore lacks. Counted once for each snapshot
+        and then kept. Raises NotFound for a table that the snapshot does not hold, SnapshotMissing.
         """
         snapshot = self._held(table)
         personal = self._personal(snapshot, table)
         found = self._files.statistics(snapshot, table, personal=personal)
         declared = self._profile.tables[table].columns if table in self._profile.tables else {}
         said = [declared[c].description if c in declared else "" for c in found["column"]]
+        nulled = {f.code: f.rows for f in snapshot.findings if f.table == table and f.code.startswith(NULLED)}
+        n_nulled = [nulled.get(f"{NULLED}{c}", 0) for c in found["column"]]
         return found.with_columns(
+            pl.Series("n_nulled", n_nulled, dtype=pl.Int64),
             pl.Series("description", said, dtype=pl.String),
             pl.col("column").is_in(sorted(personal)).alias("is_personal"),
         )

@@ -75,7 +75,7 @@ def test_it_lists_the_tables_and_what_stands_in_the_columns_of_one(open_app: Ope
 def test_a_column_is_drawn_large(open_app: Open, demo_home: Path):
     app = open_app(demo_home, "data", table="transactions")
     (chart,) = [json.loads(c.proto.spec) for c in app.get("plotly_chart")]
-    assert "quantity" in said(app)
+    assert "**sales_cents** · What the retailer received; ranges" in said(app)
     assert len(chart["data"][0]["y"]) >= 10
 
 

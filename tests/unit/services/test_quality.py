@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,18 @@ def test_the_columns_of_a_table_are_told_with_the_profiles_words(still: Lab):
     discount = row(still.quality.columns("transactions"), "coupon_discount_cents")
     assert (discount["shape"], discount["labels"]) == ("scale", ["0"])
     assert discount["description"] == "Manufacturer coupons."
+
+
+def test_what_was_left_out_when_the_data_came_in_is_told_beside_the_column(shop: Lab):
+    described = shop.warehouse.snapshot().folder / "snapshot.json"
+    held = json.loads(described.read_text(encoding="utf-8"))
+    held["findings"] += [
+        {"table": "demographics", "code": "nulled_income", "level": "warning", "rows": 3, "text": "no numbers"}
+    ]
+    described.write_text(json.dumps(held), encoding="utf-8")
+    found = shop.quality.columns("demographics")
+    assert row(found, "income")["n_nulled"] == 3
+    assert found["n_nulled"].sum() == 3
 
 
 def test_a_table_that_is_not_there_is_refused_with_the_nearest(still: Lab):
