@@ -49,7 +49,7 @@ def into_postgres(
             made = MembershipTable(table, _id_type(connection, *ids))
             place = ".".join(map(identifier, table.split(".")))
             with connection.cursor() as cursor:
-                cursor.execute(_ALONE, [what.segment])
+                cursor.execute(_ALONE, [place])
                 _prepare(cursor, made, place)
                 written = _merge(cursor, made, what, place=place, file=file)
             connection.commit()
@@ -71,7 +71,10 @@ def _exported(members: str, folder: Path) -> Path:
 def _id_type(connection: Connection, expression: str, relation: str) -> str:
     found = PostgresProbe(connection).postgres_types({"id": expression}, relation)["id"]
     if isinstance(found, Unreadable):
-        raise WarehouseRefused(f"The warehouse's customers cannot be read: {found}", fix=found.fix)
+        raise WarehouseRefused(
+            f"The warehouse's customers cannot be read: {found}",
+            fix="Run `python -m core warehouse test`, which compares the profile with the warehouse.",
+        )
     return found.spelling
 
 
