@@ -57,7 +57,9 @@ class Settings(BaseModel):
         "SQLite file in LAB_HOME.",
     )
     lab_home: Path = Field(Path(".lab"), description="Folder for snapshots, the store, the demo warehouse and logs.")
-    lab_user: str = Field("analyst", description="The name written to the audit log for what this process changes.")
+    lab_user: str = Field(
+        "analyst", max_length=200, description="The name written to the audit log for what this process changes."
+    )
     lab_keep_snapshots: int = Field(3, ge=1, description="How many snapshots are kept.")
     lab_snapshot_grace_minutes: int = Field(
         60, ge=0, description="A superseded snapshot is not removed before it is this old, so no reader loses it."

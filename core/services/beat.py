@@ -77,9 +77,9 @@ class Beat:
 
     def _look(self) -> None:
         with self._database.view() as work:
-            job = work.refreshes.get(self._job_id)
-        if not job.is_active:
-            self._end(f"Refresh {job.job_id} was given up by another process ({job.state}).")
+            job = work.refreshes.active()
+        if job is None or job.job_id != self._job_id:
+            self._end(f"Refresh {self._job_id} was given up by another process, or the store was restored.")
         elif job.cancel_requested_at is not None:
             self._end(f"Refresh {job.job_id} was cancelled by {job.cancel_requested_by}.")
         if self._is_to_end.is_set():

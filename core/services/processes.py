@@ -13,6 +13,7 @@ from threading import Thread
 import psutil
 
 from core.config import ROOT, Settings
+from core.errors import ConfigError
 from core.warehouse.durable import storage_errors
 
 Spawn = Callable[[int, int], int]  # a job's number and the handle of its lock, to the number of the process
@@ -23,12 +24,19 @@ def spawner(settings: Settings) -> Spawn:
     """Return what starts `warehouse refresh` for a job, with these settings, in a session of its own.
 
     It lives on when this process, its terminal or the web server ends. Its output goes to LAB_HOME/logs/refresh.log,
-    which the next one writes anew.
+    which the next one writes anew. It raises ConfigError when it cannot.
     """
 
     def spawn(job_id: int, line: int) -> int:
         argv = ["-m", "core", "warehouse", "refresh", "--job", str(job_id), "--line", str(line)]
-        return detached(argv, environment=settings.environment(), log=settings.home / "logs" / "refresh.log", line=line)
+        log = settings.home / "logs" / "refresh.log"
+        try:
+            return detached(argv, environment=settings.environment(), log=log, line=line)
+        except OSError as error:
+            raise ConfigError(
+                f"The process that is to refresh cannot be started: {error.strerror}.",
+                fix=f"See that this user may write to {log.parent}, and that the machine has room for another process.",
+            ) from None
 
     return spawn
 

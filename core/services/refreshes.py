@@ -10,11 +10,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from core import logs
-from core.errors import RefreshCancelled, RefreshRunning
+from core.errors import LabError, RefreshCancelled, RefreshRunning
 from core.kernel.clock import Clock, format_instant
 from core.services.lifeline import held, is_alive, line_of
 from core.services.processes import Spawn, end, end_this
-from core.services.refreshing import Refreshing, Take, Tries, WarmUp
+from core.services.refreshing import Refreshing, Take, Tries, WarmUp, ending_of
 from core.store import Database, Job, JobState, UnitOfWork
 from core.warehouse import Progress
 from core.warehouse.progress import quiet
@@ -45,11 +45,17 @@ class Refreshes:
         self.warm_ups = list(warm_ups)
 
     def start(self, *, full: bool = False) -> Job:
-        """Begin a refresh in a process of its own, which goes on when this one ends. Raises RefreshRunning."""
+        """Begin a refresh in a process of its own, which goes on when this one ends.
+
+        Raises RefreshRunning, and ConfigError when no process can be started.
+        """
         with self._begun(full=full) as (job, line):
-            pid = self._spawn(job.job_id, line)
-        with self._database.unit(actor=self._actor, clock=self._clock) as work:
-            work.refreshes.change(job.job_id, pid=pid)
+            try:
+                pid = self._spawn(job.job_id, line)
+            except LabError as error:
+                self._change(job, finished_at=self._clock.now(), **ending_of(error))
+                raise
+        self._change(job, pid=pid)
         return self.get(job.job_id)
 
     def refresh(self, *, full: bool = False, retry: bool = False, progress: Progress = quiet) -> Job:
@@ -112,6 +118,10 @@ class Refreshes:
         if job.is_cancelling:
             self._end(job)
         return self.get(job_id)
+
+    def _change(self, job: Job, **values: object) -> None:
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            work.refreshes.change(job.job_id, **values)
 
     def _end(self, job: Job) -> None:
         """End a process that does not listen. While its lock is held, its number is its own."""

@@ -138,8 +138,8 @@ def warmed(warm_ups: Sequence[WarmUp], progress: Progress) -> dict[str, Any]:
 
 
 def told(error: LabError) -> dict[str, str]:
-    """Return what a job's row says of an error, without secrets."""
-    return {"what": logs.scrub(error.what), "fix": logs.scrub(error.fix)}
+    """Return what a job's row says of an error, without secrets; PostgreSQL stores no NUL."""
+    return {"what": logs.scrub(error.what).replace("\0", "\\0"), "fix": logs.scrub(error.fix).replace("\0", "\\0")}
 
 
 def ending_of(error: BaseException) -> dict[str, Any]:

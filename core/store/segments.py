@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import Connection, Row, Select, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import Conflict, NotFound
+from core.errors import BadInput, Conflict, NotFound
 from core.kernel.canonical import canonical_json
 from core.segments.model import Segment, SegmentKind, SegmentVersion
 from core.store import tables
@@ -20,6 +20,7 @@ from core.store.bulk import insert_all
 _S = tables.segment.c
 _V = tables.segment_version.c
 _C = tables.segment_customer.c
+LONGEST_ID = 80
 
 
 class SegmentRepository:
@@ -96,7 +97,12 @@ class SegmentRepository:
         self._connection.execute(update(tables.segment).where(_S.segment_id == segment_id).values(archived_at=at))
 
     def add_ids(self, segment_id: str, version: int, ids: Sequence[str]) -> None:
-        """Store the customers of one version of a static segment, in bulk."""
+        """Store the customers of one version of a static segment, in bulk. Raises BadInput for too long ids."""
+        if too_long := [i for i in ids if len(i) > LONGEST_ID]:
+            raise BadInput(
+                f"{len(too_long):,} of these customer ids are longer than {LONGEST_ID} characters.",
+                fix="A list can hold shorter ids only; write a rule instead.",
+            )
         insert_all(self._connection, tables.segment_customer, ((segment_id, version, i) for i in ids))
 
     def ids(self, segment_id: str, version: int) -> pl.Series:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import ContractViolation, NotFound, RefreshCancelled, RefreshRunning, StorageFull, WarehouseUnreachable
+from core.config import Settings
+from core.errors import (
+    ConfigError,
+    ContractViolation,
+    NotFound,
+    RefreshCancelled,
+    RefreshRunning,
+    StorageFull,
+    WarehouseUnreachable,
+)
 from core.kernel.clock import FixedClock
+from core.services.processes import spawner
 from core.services.refreshes import Job, JobState, Tries, WarmUp
 from core.store import Database, tables
 from core.warehouse.progress import Progress
@@ -168,6 +179,16 @@ def test_cancelled_while_warming_up_keeps_the_snapshot(desk: Desk) -> None:
         assert slow.begun.wait(60)
         desk.of().cancel(1)
     assert (desk.of().get(1).state, desk.of().get(1).snapshot_id) == (JobState.CANCELLED, "auto")
+
+
+def test_a_job_whose_process_cannot_be_started_has_failed_and_says_why(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("no folder")
+    refreshes = desk.of(spawn=spawner(Settings(lab_home=tmp_path)))
+    with pytest.raises(ConfigError, match="The process that is to refresh cannot be started: File exists"):
+        refreshes.start()
+    job = refreshes.get(1)
+    assert (job.state, job.finished_at is not None, refreshes.active()) == (JobState.FAILED, True, None)
+    assert (job.what or "").startswith("The process that is to refresh cannot be started")
 
 
 def test_never_two_at_once(desk: Desk) -> None:

@@ -27,7 +27,7 @@ from tests.contract.store.stores import STORES
 from tests.postgres import database as postgres_database
 
 NAMES = ("Zoë 'x' %", 'tab\tand "quote"', "back\\slash \\N", "日本\u2028")
-Open = Callable[[str], Database]
+Open = Callable[..., Database]
 
 
 @pytest.fixture
@@ -43,9 +43,10 @@ def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open]:
 
         opened: list[Database] = []
 
-        def open_(kind: str) -> Database:
+        def open_(kind: str, *, is_new: bool = False) -> Database:
             opened.append(made(kind))
-            opened[-1].upgrade()
+            if not is_new:
+                opened[-1].upgrade()
             return opened[-1]
 
         yield open_
@@ -164,7 +165,7 @@ def test_a_store_in_use_is_replaced_only_on_purpose_and_as_a_whole(
 def test_an_older_store_can_be_saved_and_is_migrated_when_it_is_restored(
     store: Open, clock: FixedClock, tmp_path: Path, kind: str, older: str
 ) -> None:
-    old, new, file = store("sqlite"), store(kind), tmp_path / "x.zip"
+    old, new, file = store("sqlite"), store(kind, is_new=True), tmp_path / "x.zip"
     with old.writing() as connection:
         migrate(connection, older)
         values = {"at": clock.now(), "actor": "ann", "action": "edit", "kind": "x", "subject": "é"}

@@ -10,7 +10,7 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from core.errors import Conflict, NotFound
+from core.errors import BadInput, Conflict, NotFound
 from core.kernel.clock import FixedClock
 from core.segments.model import Run, Segment, SegmentKind, SegmentVersion
 from core.store import Database
@@ -124,6 +124,16 @@ def test_names_and_ids_come_sorted_by_their_letters_and_not_by_a_locale(database
         assert [s.name for s in work.segments.all()] == ["A", "a-1", "a_1", "b", "Z", "Ä"]
         found = ["10", "9", "B", "\\N", "a-1", "a_1", "b", "back\\slash", "tab\there", "é"]
         assert work.segments.ids("id-s0", 1).to_list() == found
+
+
+def test_ids_may_be_as_long_as_every_store_can_hold(database: Database, clock: FixedClock) -> None:
+    longest = "é" * 80
+    with database.unit(actor="ann", clock=clock) as work:
+        work.segments.add(segment(clock))
+        work.segments.add_ids("id-gold", 1, [longest])
+        assert work.segments.ids("id-gold", 1).to_list() == [longest]
+        with pytest.raises(BadInput, match="1 of these customer ids are longer than 80 characters"):
+            work.segments.add_ids("id-gold", 1, ["1", longest + "1"])
 
 
 def test_a_list_of_many_customers_comes_back_sorted_and_whole(database: Database, clock: FixedClock) -> None:
