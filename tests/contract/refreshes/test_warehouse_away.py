@@ -12,6 +12,7 @@ import psycopg2
 import pytest
 
 from core.config import Settings
+from core.errors import RefreshCancelled
 from core.kernel.clock import SystemClock
 from core.services.lab import Lab
 from core.services.refreshes import JobState, Refreshes, Tries
@@ -20,6 +21,7 @@ from core.warehouse import Progress, Snapshot
 from scripts.postgres import Server, start
 from scripts.server import free_port
 from tests.contract.refreshes.desk import PATIENCE, at_work, until
+from tests.postgres import run
 from tests.unit.services.fixtures import shop_home, shop_settings
 
 __all__ = ["shop_home", "shop_settings"]
@@ -120,3 +122,23 @@ def test_gone_in_the_middle_it_is_waited_for_and_all_is_read_anew(place: Place, 
         assert lab.warehouse.snapshot().id == kept
         place.back()
         check_back_again(lab, refreshes, kept=kept)
+
+
+def test_cancelled_while_a_table_is_read_it_ends_at_once_and_leaves_no_query_behind(place: Place, lab: Lab) -> None:
+    url, kept = place.server.url(), lab.warehouse.snapshot().id
+    run(
+        url, "ALTER TABLE products RENAME TO all_products",
+        "CREATE VIEW products AS SELECT p.* FROM all_products p, generate_series(1, 20000) WHERE pg_sleep(0.01) IS NOT NULL",
+    )  # fmt: skip
+    refreshes = refreshes_of(lab, lab.warehouse.refresh)
+    with at_work(refreshes) as faults:
+        until(refreshes, lambda job: job.step.startswith("Extracting products"))
+        refreshes.cancel(1)
+    assert [type(fault) for fault in faults] == [RefreshCancelled]
+    assert refreshes.get(1).state is JobState.CANCELLED
+    assert lab.warehouse.snapshot().id == kept
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%products%' AND pid <> pg_backend_pid()"
+        )
+        assert cursor.fetchone() == (0,)
