@@ -35,7 +35,8 @@ class WriteBack:
         """
         url = self._settings.dwh_url.get_secret_value()
         scheme, _, rest = url.partition("://")
-        asked = f"SELECT {CUSTOMER_ID}, entered_at FROM {relation(members)} WHERE left_at IS NULL"
+        where = "WHERE left_at IS NULL ORDER BY 1"  # in the order of the table's key, which then grows at its end
+        asked = f"SELECT {CUSTOMER_ID}, entered_at FROM {relation(members)} {where}"
         customers = self._profile.tables["customers"]
         ids = (raw_sql(customers, CUSTOMER_ID, time_zone=self._profile.time_zone), source_sql(customers))
         if SCHEME.fullmatch(scheme):
