@@ -126,10 +126,8 @@ def test_gone_in_the_middle_it_is_waited_for_and_all_is_read_anew(place: Place, 
 
 def test_cancelled_while_a_table_is_read_it_ends_at_once_and_leaves_no_query_behind(place: Place, lab: Lab) -> None:
     url, kept = place.server.url(), lab.warehouse.snapshot().id
-    run(
-        url, "ALTER TABLE products RENAME TO all_products",
-        "CREATE VIEW products AS SELECT p.* FROM all_products p, generate_series(1, 20000) WHERE pg_sleep(0.01) IS NOT NULL",
-    )  # fmt: skip
+    slowly = "SELECT p.* FROM all_products p, generate_series(1, 20000) WHERE pg_sleep(0.01) IS NOT NULL"
+    run(url, "ALTER TABLE products RENAME TO all_products", f"CREATE VIEW products AS {slowly}")
     refreshes = refreshes_of(lab, lab.warehouse.refresh)
     with at_work(refreshes) as faults:
         until(refreshes, lambda job: job.step.startswith("Extracting products"))
