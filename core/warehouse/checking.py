@@ -20,11 +20,12 @@ _CORRECT = "Correct the profile, or the warehouse; `python -m core warehouse col
 
 
 class Unreadable(Exception):
-    """The source refuses a query. The text is its own words; `fix` what to do, where that is known."""
+    """The source refuses a query. The text is its own words; `fix` what to do; `is_denied`: for want of a privilege."""
 
-    def __init__(self, words: str, *, fix: str = _CORRECT) -> None:
+    def __init__(self, words: str, *, fix: str = _CORRECT, is_denied: bool = False) -> None:
         super().__init__(words)
         self.fix = fix
+        self.is_denied = is_denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Prober(Protocol):
 
     def tables(self) -> Collection[str]:
         """Return the names by which tables can be declared."""
+        ...
+
+    def columns_of(self, table: str) -> Sequence[str]:
+        """Return the columns of one of the tables, also those that may not be read."""
         ...
 
     def columns(self, relation: str) -> Sequence[str]:
@@ -100,10 +105,9 @@ def _faults(prober: Prober, name: str, table: LogicalTable, *, places: Places, t
         return
     relation = source_sql(table)
     try:
-        given = prober.columns(relation)
+        given = prober.columns_of(table.source) if table.source is not None else prober.columns(relation)
     except Unreadable as words:
-        what = str(words) if table.sql is None else f"its SQL cannot be read: {words}"
-        yield Fault("error", name, what, words.fix, places.of(name))
+        yield Fault("error", name, f"its SQL cannot be read: {words}", words.fix, places.of(name))
         return
     asked = {}
     for column, spec in table.columns.items():
@@ -113,7 +117,12 @@ def _faults(prober: Prober, name: str, table: LogicalTable, *, places: Places, t
             yield Fault("error", f"{name}.{column}", what, _CORRECT, places.of(name, column))
         elif spec.day_of is None:
             asked[column] = raw_sql(table, column, time_zone=time_zone)
-    for column, found in prober.types(asked, relation).items():
+    types = prober.types(asked, relation)
+    denied = [found for found in types.values() if isinstance(found, Unreadable) and found.is_denied]
+    if denied and len(denied) == len(types):
+        yield Fault("error", name, str(denied[0]), denied[0].fix, places.of(name))
+        return
+    for column, found in types.items():
         if isinstance(found, Unreadable):
             yield Fault("error", f"{name}.{column}", str(found), found.fix, places.of(name, column))
         elif (why := misfit(found.type, table.columns[column].type, spelling=found.spelling)) is not None:

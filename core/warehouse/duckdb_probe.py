@@ -12,15 +12,19 @@ from core.warehouse.checking import Figures, Found, Unreadable
 
 
 class DuckDBProbe:
-    """What `core.warehouse.checking` asks, answered by an open connection to a file with these `tables`."""
+    """What `core.warehouse.checking` asks, answered by an open connection to a file with these `tables` and columns."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Sequence[str]]) -> None:
         self._connection = connection
         self._tables = tables
 
     def tables(self) -> Collection[str]:
         """Return the names of the tables and views; those of the schema main go without it."""
         return self._tables
+
+    def columns_of(self, table: str) -> Sequence[str]:
+        """Return the columns of one of the tables."""
+        return self._tables[table]
 
     def columns(self, relation: str) -> Sequence[str]:
         """Return the columns of a relation. Raises Unreadable."""

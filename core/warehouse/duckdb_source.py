@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -22,7 +23,7 @@ from core.warehouse.parquet import quoted
 from core.warehouse.profile import LogicalTable, Profile
 from core.warehouse.progress import Progress, quiet
 from core.warehouse.report import DESCRIBED, SourceReport
-from core.warehouse.selection import Totals, read_totals, select_sql, since_sql, source_sql, totals_sql
+from core.warehouse.selection import Totals, nulled_sql, read_totals, select_sql, since_sql, totals_sql
 
 _COLUMNS = """
     SELECT table_schema, table_name, column_name, data_type, is_nullable, "COLUMN_COMMENT"
@@ -65,7 +66,10 @@ class DuckDBSource:
 
     @contextmanager
     def _probed(self) -> Iterator[DuckDBProbe]:
-        known = self.describe()["table"].unique().to_list()
+        described = self.describe()
+        known: dict[str, list[str]] = {
+            str(name[0]): frame["column"].to_list() for name, frame in described.group_by("table", maintain_order=True)
+        }
         with self._opened() as connection:
             yield DuckDBProbe(connection, known)
 
@@ -129,21 +133,24 @@ class DuckDBSession:
             self._connection.execute(copy)
             totals = self._totals(declared, select)
         put(temporary, into)
-        return totals
+        return totals if since is not None else self._with_source(declared, totals)
 
     def totals(self, table: str) -> Totals:
         """Return what the source says that the whole logical `table` holds. Raises as `extract`."""
         declared = self._profile.tables[table]
         select = select_sql(declared, time_zone=self._profile.time_zone)
         with _fitting(table), translated(select):
-            return self._totals(declared, select)
+            return self._with_source(declared, self._totals(declared, select))
 
     def _totals(self, declared: LogicalTable, select: str) -> Totals:
-        row = self._connection.execute(totals_sql(declared, f"({select})")).fetchall()[0]
-        if not declared.distinct:
-            return read_totals(declared, row)
-        raw = self._connection.execute(f"SELECT count(*) FROM {source_sql(declared)}").fetchall()[0][0]
-        return read_totals(declared, row, duplicates=int(raw) - int(row[0]))
+        return read_totals(declared, self._connection.execute(totals_sql(declared, f"({select})")).fetchall()[0])
+
+    def _with_source(self, declared: LogicalTable, totals: Totals) -> Totals:
+        """Add what only the source's own rows show: duplicates that were dropped, values that became null."""
+        sql = nulled_sql(declared, time_zone=self._profile.time_zone)
+        given, *lost = self._connection.execute(sql).fetchall()[0]
+        nulled = {c: int(n) for c, n in zip(declared.columns, lost, strict=True) if n}
+        return replace(totals, duplicates=int(given) - totals.rows if declared.distinct else 0, nulled=nulled)
 
 
 @contextmanager

@@ -148,7 +148,7 @@ def failed(error: psycopg2.Error, address: Address) -> LabError:
 def unreadable(error: psycopg2.Error) -> Unreadable:
     """Return a refusal of a query in the source's own words."""
     if error.pgcode == "42501":
-        return Unreadable(words(error), fix=_GRANT)
+        return Unreadable(words(error), fix=_GRANT, is_denied=True)
     if error.pgcode == "57014":
         return Unreadable(words(error), fix=_TIME)
     return Unreadable(words(error))

@@ -14,6 +14,7 @@ from core.warehouse.duckdb_probe import instant
 from core.warehouse.postgres_connection import Connection
 from core.warehouse.postgres_errors import unreadable
 from core.warehouse.postgres_types import PostgresType
+from core.warehouse.selection import FIRST_DAY
 
 _COLUMNS = """
     SELECT n.nspname, c.relname, pg_table_is_visible(c.oid), a.attname, format_type(a.atttypid, a.atttypmod),
@@ -27,6 +28,10 @@ _TYPES = """
     SELECT t.oid, t.typname, t.typtype, e.typname, e.typtype, format_type(t.oid, NULL)
     FROM pg_type AS t LEFT JOIN pg_type AS e ON e.oid = t.typelem AND t.typcategory = 'A' WHERE t.oid = ANY(%s)
 """
+_HURRY = """
+    SELECT set_config(name, CASE WHEN setting::int BETWEEN 1 AND 20000 THEN setting ELSE '20000' END, true)
+    FROM pg_settings WHERE name = 'statement_timeout'
+"""  # twenty seconds for counting a table, for somebody waits to see all of them
 
 
 class PostgresProbe:
@@ -43,17 +48,26 @@ class PostgresProbe:
     @cached_property
     def described(self) -> list[tuple[str, str, str, bool, str | None]]:
         """The columns of all tables: table, column, type, nullable, comment."""
-        rows = self._rows(_COLUMNS)
+        rows = self._columns_found
         return [(t if visible else f"{s}.{t}", c, kind, null, text) for s, t, visible, c, kind, null, text in rows]
 
     @cached_property
+    def _columns_found(self) -> list[tuple[Any, ...]]:
+        return self._rows(_COLUMNS)
+
+    @cached_property
     def _known(self) -> list[str]:
-        both = [(t, f"{s}.{t}", visible) for s, t, visible, *_ in self._rows(_COLUMNS)]
+        both = [(t, f"{s}.{t}", visible) for s, t, visible, *_ in self._columns_found]
         return list(dict.fromkeys([*(t for t, _, v in both if v), *(full for _, full, _ in both)]))
 
     def tables(self) -> Collection[str]:
         """Return the names of tables and views, with their schema, and without where it is on the search path."""
         return self._known
+
+    def columns_of(self, table: str) -> Sequence[str]:
+        """Return the columns of one of the tables, also those that may not be read."""
+        rows = self._columns_found
+        return [c for s, t, visible, c, *_ in rows if table == f"{s}.{t}" or (visible and table == t)]
 
     def columns(self, relation: str) -> Sequence[str]:
         """Return the columns of a relation. Raises Unreadable."""
@@ -91,10 +105,21 @@ class PostgresProbe:
         return f'column "{column}" does not exist.'
 
     def figures(self, relation: str, newest: str | None) -> Figures:
-        """Count the rows, and find the latest instant. Raises Unreadable."""
-        latest = "NULL" if newest is None else f"max(CASE WHEN isfinite({newest}) THEN {newest} END)"
-        with self._asking(f"SELECT count(*), {latest} FROM {relation}") as cursor:
-            rows, found = cursor.fetchone()
+        """Count the rows, and find the latest instant; where that takes too long, give the server's estimate.
+
+        Raises Unreadable.
+        """
+        kept = f"({newest}) >= '{FIRST_DAY}' AND ({newest}) < '10000-01-01'"
+        latest = "NULL" if newest is None else f"max(CASE WHEN {kept} THEN {newest} END)"
+        self._rows(_HURRY)
+        try:
+            with self._asking(f"SELECT count(*), {latest} FROM {relation}") as cursor:
+                rows, found = cursor.fetchone()
+        except Unreadable as words:
+            if "timeout" not in str(words):
+                raise
+            with self._asking(f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {relation}") as cursor:
+                return Figures(int(cursor.fetchone()[0][0]["Plan"]["Plan Rows"]), is_exact=False)
         return Figures(int(rows), newest=instant(found))
 
     def answer(self, sql: str) -> list[tuple[Any, ...]]:

@@ -118,10 +118,9 @@ class Selection:
 
     def _plain(self, name: str) -> str:
         """Return a column without its guard, where a NaN does no harm but to the sum."""
-        is_cast = (
-            self.types[name].name in ("float4", "float8") and self.table.columns[name].type is not ColumnType.NUMBER
-        )
-        return self._sent(name) if is_cast else self._raw(name)
+        is_float = self.types[name].name in ("float4", "float8")
+        is_rounded = is_float and self.table.columns[name].type is not ColumnType.NUMBER
+        return self._sent(name) if is_rounded else self._raw(name)
 
     def _summed(self, of: Callable[[str], str]) -> list[str]:
         return [self._sum(name, of(name)) for name in summed(self.table)]

@@ -87,6 +87,8 @@ def passage(kind: PostgresType, declared: ColumnType, *, raw: str, column: str) 
         return Passage(finite, duckdb, column, can_null=True)
     if name in ("date", "timestamp", "timestamptz"):
         return _dated(name, raw=raw, column=column)
+    if name in ("int2", "int4") and declared is ColumnType.CENTS:
+        return Passage(raw, "BIGINT", column)  # a hundred times as much must have room
     return Passage(raw, "VARCHAR" if duckdb == "UUID" else duckdb, column)
 
 

@@ -65,8 +65,12 @@ def since_sql(table: LogicalTable, select: str, *, since: datetime | None) -> st
     """Return the `select` of a logical table, or of only those rows whose watermark is `since` or later."""
     if since is None:
         return select
-    instant = quoted(since.astimezone(UTC).isoformat())
-    return f"SELECT * FROM ({select}) AS logical WHERE {identifier(table.watermark or '')} >= TIMESTAMPTZ {instant}"
+    return f"SELECT * FROM ({select}) AS logical WHERE {identifier(table.watermark or '')} >= {instant_sql(since)}"
+
+
+def instant_sql(instant: datetime) -> str:
+    """Return an instant as a DuckDB literal; binding one as a parameter makes DuckDB import pandas, for a second."""
+    return f"TIMESTAMPTZ {quoted(instant.astimezone(UTC).isoformat())}"
 
 
 def totals_sql(table: LogicalTable, rows: str) -> str:
@@ -78,6 +82,15 @@ def totals_sql(table: LogicalTable, rows: str) -> str:
 def summed(table: LogicalTable) -> list[str]:
     """Return the names of the columns whose sums are kept as checksums."""
     return [name for name, column in table.columns.items() if column.type.is_numeric]
+
+
+def nulled_sql(table: LogicalTable, *, time_zone: str) -> str:
+    """Return the query that counts the rows of the source, and of how many values of each column null is made."""
+    lost = [
+        f"count({raw_sql(table, c, time_zone=time_zone)}) - count({column_sql(table, c, time_zone=time_zone)})"
+        for c in table.columns
+    ]
+    return f"SELECT {', '.join(['count(*)', *lost])} FROM {source_sql(table)}"
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 
@@ -38,7 +40,8 @@ _MAKE = """
         CASE WHEN i % 20 <> 13 THEN date '2000-01-01' + (i % 9000)::int END AS on1,
         date '2010-01-01' + (i % 3000)::int AS on2,
         CASE WHEN i % 20 <> 14 THEN i % 2 = 0 END AS b1, i % 3 = 0 AS b2, md5('u' || i)::uuid AS u1,
-        CASE WHEN i % 20 <> 15 THEN sin(i::float8) END AS f1, CASE WHEN i % 20 <> 16 THEN cos(i::float8) * 1e6 END AS f2,
+        CASE WHEN i % 20 <> 15 THEN sin(i::float8) END AS f1,
+        CASE WHEN i % 20 <> 16 THEN cos(i::float8) * 1e6 END AS f2,
         CASE WHEN i % 20 <> 17 THEN (i % 77)::real END AS f3, CASE WHEN i % 20 <> 18 THEN hashint8(i) END AS c1
     FROM generate_series(1, {rows}) AS i
 """
@@ -117,12 +120,8 @@ def _extract(url: str, folder: Path, table: str) -> None:
 
 
 def _floor(url: str) -> None:
-    with (
-        closing(psycopg2.connect(url)) as connection,
-        connection.cursor() as cursor,
-        Path("/dev/null").open("wb") as sink,
-    ):
-        cursor.copy_expert("COPY wide TO STDOUT (FORMAT binary)", sink)
+    with closing(psycopg2.connect(url)) as connection, Path(os.devnull).open("wb") as nowhere:
+        connection.cursor().copy_expert("COPY wide TO STDOUT (FORMAT binary)", nowhere)
 
 
 def _pandas(url: str) -> None:
@@ -131,7 +130,8 @@ def _pandas(url: str) -> None:
     import pandas as pd
 
     warnings.simplefilter("ignore", UserWarning)  # pandas would rather have SQLAlchemy, which is slower still
-    with closing(psycopg2.connect(url)) as connection:
+    connection: Any = psycopg2.connect(url)
+    with closing(connection):
         pd.read_sql("SELECT * FROM few", connection)
 
 

@@ -10,6 +10,9 @@ import duckdb
 from core.kernel.clock import FixedClock
 from core.warehouse import Profile, SnapshotStore
 from core.warehouse.duckdb_source import DuckDBSource
+from core.warehouse.postgres_source import PostgresSource
+from core.warehouse.postgres_url import parsed
+from tests.postgres import run
 
 NOW = datetime(2018, 2, 1, 12, tzinfo=UTC)
 PROFILE = """
@@ -70,6 +73,26 @@ def little_source(folder: Path, sql: str = SOURCE) -> DuckDBSource:
     with duckdb.connect(str(path)) as connection:
         connection.execute(sql)
     return DuckDBSource(path, threads=1)
+
+
+POSTGRES = (
+    "CREATE TABLE people AS SELECT * FROM (VALUES (1, 10), (2, 20), (3, 10)) AS t(id, place)",
+    "CREATE SCHEMA shop",
+    """
+        CREATE TABLE shop.visits AS SELECT * FROM (VALUES
+            (1, 10, 1.5::float8, 0.1::float8, TIMESTAMP '2017-07-01 12:00:00'),
+            (1, 99, 0.0, 'nan', '2017-07-02 03:59:59'),
+            (NULL, 20, 2.25, 0.2, '2017-07-02 04:00:00'), (2, NULL, 0.01, NULL, '2017-07-03 03:00:00')
+        ) AS t(customer_id, place_id, worth, weight, stamp)
+    """,
+    "CREATE TABLE tags AS SELECT * FROM (VALUES ('a'), ('b'), ('a'), (NULL), (NULL)) AS t(word)",
+)
+
+
+def little_postgres(url: str) -> PostgresSource:
+    """The same warehouse in the PostgreSQL database at `url`."""
+    run(url, *POSTGRES)
+    return PostgresSource(parsed(url))
 
 
 def little_profile(folder: Path, text: str = PROFILE) -> Profile:

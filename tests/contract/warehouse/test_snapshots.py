@@ -47,6 +47,7 @@ def test_a_snapshot_is_what_the_source_held(tmp_path: Path) -> None:
 def test_findings_say_what_is_odd(tmp_path: Path) -> None:
     snapshot = little_store(tmp_path).refresh(little_source(tmp_path), little_profile(tmp_path))
     assert [str(f) for f in snapshot.findings if f.level == "warning"] == [
+        "visits: 1 values of weight became null: infinity, NaN, or out of the range of its type",
         "visits: 1 visits worth nothing",
         "visits: 1 rows whose place_id is not in places",
         "tags: 2 exact duplicates dropped",
@@ -234,7 +235,7 @@ def test_status_says_how_things_stand(tmp_path: Path) -> None:
     snapshot = store.refresh(little_source(tmp_path), little_profile(tmp_path))
     now = status(store, now=NOW + timedelta(hours=3))
     assert (now.snapshot, now.age, now.kept) == (snapshot, timedelta(hours=3), (snapshot.id,))
-    assert [f.code for f in now.warnings] == ["worthless", "orphan_place_id", "duplicates_dropped"]
+    assert [f.code for f in now.warnings] == ["nulled_weight", "worthless", "orphan_place_id", "duplicates_dropped"]
     assert now.tables.equals(table_status(snapshot))
     visits = now.tables.filter(now.tables["table"] == "visits").row(0, named=True)
     assert visits == {
