@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import polars as pl
 
@@ -17,7 +18,8 @@ from core.services.features import AsOf, Features
 from core.services.memberships import Memberships
 from core.services.segments import Segments
 from core.warehouse import Engine, Snapshot, SnapshotStore
-from core.warehouse.queries import active_share, cohort_retention, lacking_for_trade, revenue_by_period
+from core.warehouse.answers import Answers, Asked
+from core.warehouse.queries import activity, cohort_retention, lacking_for_trade, revenue_by_period
 from core.warehouse.status import table_status
 
 STEP = 28  # days: four weeks, so that weekdays compare with like weekdays
@@ -73,6 +75,7 @@ class Home:
     def __init__(
         self, engine: Engine, snapshots: SnapshotStore, features: Features, segments: Segments,
         memberships: Memberships, *, clock: Clock | None = None,
+        folder: Path | None = None,
     ) -> None:  # fmt: skip
         self._engine = engine
         self._snapshots = snapshots
@@ -80,6 +83,7 @@ class Home:
         self._segments = segments
         self._memberships = memberships
         self._clock = clock or SystemClock()
+        self._folder = folder
 
     def overview(self, *, as_of: AsOf = None, trade: Trade | None = None) -> Overview:
         """Return everything on the first page; a `trade` that was asked for before is not asked for again.
@@ -87,7 +91,7 @@ class Home:
         Raises SnapshotMissing when nothing was refreshed yet, StoreNotReady when the store was not migrated.
         """
         trade = trade or self.trade(as_of=as_of)
-        age = self._clock.now() - trade.snapshot.created_at
+        age = trade.snapshot.age(self._clock.now())
         found = concerns(
             trade.snapshot, age=age, segments=self._segments, runs=self._memberships.latest(),
             dictionary=self._features.dictionary.digest,
@@ -95,14 +99,15 @@ class Home:
         return Overview(trade, age, table_status(trade.snapshot), self._memberships.overview(), found)
 
     def trade(self, *, as_of: AsOf = None) -> Trade:
-        """Return the figures that follow from the snapshot in force as of an instant."""
+        """Return the figures that follow from the snapshot in force as of an instant; answers to it are kept."""
         snapshot = self._snapshots.current()
         at = self._features.instant(as_of, snapshot=snapshot)
         if lacking := lacking_for_trade(snapshot):
             return self._without_trade(snapshot, at, lacking)
-        weeks = revenue_by_period(self._engine, snapshot, as_of=at, period="week")
-        cohorts = cohort_retention(self._engine, snapshot, as_of=at)
-        metrics = (*self._activity(snapshot, at), self._revenue(snapshot, at))
+        asked = self._engine if self._folder is None else Answers(self._engine, snapshot, folder=self._folder)
+        weeks = revenue_by_period(asked, snapshot, as_of=at, period="week")
+        cohorts = cohort_retention(asked, snapshot, as_of=at)
+        metrics = (*self._activity(asked, snapshot, at), self._revenue(asked, snapshot, at))
         return Trade(snapshot, at, metrics, weeks, cohorts)
 
     def _without_trade(self, snapshot: Snapshot, as_of: datetime, lacking: str) -> Trade:
@@ -119,23 +124,24 @@ class Home:
         )
         return Trade(snapshot, view.as_of, (customers,), pl.DataFrame(), pl.DataFrame(), said)
 
-    def _activity(self, snapshot: Snapshot, as_of: datetime) -> tuple[Metric, ...]:
+    def _activity(self, asked: Asked, snapshot: Snapshot, as_of: datetime) -> tuple[Metric, ...]:
         """Return the customers and their active shares, with the same every 28 days before."""
         instants = [i for i in _steps_back(as_of, snapshot) if _knows(snapshot, i, 0)]
-        asked = {i: active_share(self._engine, snapshot, as_of=i, days=SPANS) for i in instants}
-        totals = [int(frame["n_customers"][0]) for frame in asked.values()]
+        found = activity(asked, snapshot, instants=instants, days=SPANS) if instants else None
+        shares = {} if found is None else {(at, d): (n, share) for at, d, _, n, share in found.iter_rows()}
+        totals = [shares[at, SPANS[0]][0] for at in instants]
         customers = Metric(
             "Customers", "count", tuple(totals) or (0,), unit="customers",
             definition="Everybody with at least one purchase so far.", every=f"{STEP} days",
         )  # fmt: skip
-        known = {d: [f.filter(days=d)["share"][0] for i, f in asked.items() if _knows(snapshot, i, d)] for d in SPANS}
-        return customers, *(_active(days, shares) for days, shares in known.items())
+        known = {d: [shares[at, d][1] for at in instants if _knows(snapshot, at, d)] for d in SPANS}
+        return customers, *(_active(days, values) for days, values in known.items())
 
-    def _revenue(self, snapshot: Snapshot, as_of: datetime) -> Metric:
+    def _revenue(self, asked: Asked, snapshot: Snapshot, as_of: datetime) -> Metric:
         """Return the revenue of the last 28 whole business days, with that of every 28 days before."""
         last = business_day(as_of, snapshot.zone) - timedelta(days=1)
         sql = _WINDOWS.format(transactions=snapshot.relation("transactions"), step=STEP)
-        found = dict(self._engine.rows(sql, {"last": last, "as_of": as_of}))
+        found = dict(asked.frame(sql, {"last": last, "as_of": as_of}).rows())
         first = snapshot.tables["transactions"].first_on
         n_whole = 0 if first is None else max(((last - first).days + 1) // STEP, 0)
         sums = [found.get(back, Decimal(0)) for back in reversed(range(n_whole))]

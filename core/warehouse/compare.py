@@ -6,6 +6,7 @@ from core.warehouse.engine import Engine
 from core.warehouse.increment import Known
 from core.warehouse.manifest import Finding
 from core.warehouse.parquet import identifier
+from core.warehouse.selection import instant_sql
 
 LATE, DELETED = COMPARED = "late_rows", "deleted_rows"
 
@@ -20,14 +21,14 @@ def compared(engine: Engine, known: Known, rows: str) -> tuple[Finding, ...]:
     values, key = (f"hash({', '.join(map(identifier, columns))})" for columns in (info.columns, info.key))
     watermark = identifier(info.watermark or "")
     late = f"""
-        SELECT count(*) FROM (SELECT {values} AS h FROM {rows} WHERE {watermark} < $since) AS now
+        SELECT count(*) FROM (SELECT {values} AS h FROM {rows} WHERE {watermark} < {instant_sql(known.since)}) AS now
         ANTI JOIN (SELECT {values} AS h FROM {known.relation}) AS before USING (h)
     """
     deleted = f"""
         SELECT count(*) FROM (SELECT {key} AS h FROM {known.relation}) AS before
         ANTI JOIN (SELECT {key} AS h FROM {rows}) AS now USING (h)
     """
-    n_late = int(engine.rows(late, {"since": known.since})[0][0])
+    n_late = int(engine.rows(late)[0][0])
     n_deleted = int(engine.rows(deleted)[0][0])
     missed = f"rows that increments had missed: new or changed under an older {info.watermark}"
     return (

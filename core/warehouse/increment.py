@@ -10,6 +10,7 @@ from core.warehouse.engine import Engine
 from core.warehouse.manifest import Snapshot, TableInfo
 from core.warehouse.parquet import identifier, relation
 from core.warehouse.parts import ROW, Part, carry, measured, part_file, parts_sql
+from core.warehouse.selection import instant_sql
 
 REWRITE = 0.1  # a delta larger than this part of its base is merged with it into a new one, which takes a full write
 
@@ -71,9 +72,11 @@ def _write_changed(engine: Engine, known: Known, fresh: Path, *, into: Path, is_
     if is_large:
         return engine.write(f"SELECT * FROM {relation(fresh)}", into)
     same = " AND ".join(f"fresh.{c} IS NOT DISTINCT FROM known.{c}" for c in map(identifier, known.info.columns))
-    candidates = f"SELECT * FROM {known.relation} WHERE {identifier(known.info.watermark or '')} >= $since"
+    candidates = (
+        f"SELECT * FROM {known.relation} WHERE {identifier(known.info.watermark or '')} >= {instant_sql(known.since)}"
+    )
     sql = f"SELECT * FROM {relation(fresh)} AS fresh ANTI JOIN ({candidates}) AS known ON {same}"
-    return engine.write(sql, into, {"since": known.since})
+    return engine.write(sql, into)
 
 
 def _write_together(engine: Engine, known: Known, delta: Path, *, before: Path) -> int:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -91,6 +91,10 @@ class Snapshot:
     def zone(self) -> ZoneInfo:
         """The business time zone."""
         return ZoneInfo(self.time_zone)
+
+    def age(self, now: datetime) -> timedelta:
+        """Return how long ago it was taken; nothing when the clock was put back behind that."""
+        return max(now - self.created_at, timedelta(0))
 
     @property
     def kind(self) -> Literal["full", "incremental"]:

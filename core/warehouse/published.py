@@ -61,10 +61,11 @@ def recovered(folder: Path) -> Sequence[Published]:
     except SnapshotCorrupt as error:
         _log.warning("manifest.rewritten", why=error.what)
     found = []
-    for path in sorted(folder.iterdir()):
+    for path in folder.iterdir():
         if ID.fullmatch(path.name):
             try:
-                found.append(Published(path.name, Snapshot.read(path).created_at))
+                found.append(Snapshot.read(path))
             except (FileNotFoundError, SnapshotCorrupt):
                 continue
-    return found
+    in_order = sorted(found, key=lambda s: (s.number, s.id))  # not by time: the clock may have been put back
+    return [Published(s.id, s.created_at) for s in in_order]

@@ -36,8 +36,7 @@ class SnapshotStatus:
 def status(store: SnapshotStore, *, now: datetime) -> SnapshotStatus:
     """Return how things stand. Raises as `SnapshotStore.current`."""
     snapshot = store.current()
-    age = max(now - snapshot.created_at, timedelta(0))
-    return SnapshotStatus(snapshot, age, tuple(s.id for s in store.list()))
+    return SnapshotStatus(snapshot, snapshot.age(now), tuple(s.id for s in store.list()))
 
 
 def table_status(snapshot: Snapshot) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -111,9 +112,9 @@ def _values(key: str, row: Person) -> str:
     return f"('{key}', {city}, {points}, {row.worth}, '{(BEGIN + timedelta(minutes=row.at)).isoformat()}')"
 
 
-def changing_duckdb(folder: Path) -> Changing:
+def changing_duckdb(folder: Path, name: str = "changing.duckdb") -> Changing:
     """The warehouse as a DuckDB file."""
-    path = folder / "changing.duckdb"
+    path = folder / name
 
     def run(statements: list[str]) -> None:
         with duckdb.connect(str(path)) as connection:
@@ -124,6 +125,26 @@ def changing_duckdb(folder: Path) -> Changing:
     path.unlink(missing_ok=True)
     run(TABLES)
     return Changing(DuckDBSource(path, threads=1), run)
+
+
+def versions(folder: Path, n: int) -> None:
+    """Write the warehouse at `n` points in time, two hours apart, as files `0.duckdb` and so on.
+
+    Each has changed and new customers and new visits; the greatest of their points, and the only place, is its number.
+    """
+    warehouse = changing_duckdb(folder)
+    warehouse.put({f"c{i}": Person("Bonn", 0, i, -i) for i in range(300)})
+    for number in range(n):
+        at = 120 * number
+        changed = {f"c{number * 10 + i}": Person("Köln", 0, number, at) for i in range(5)}
+        added = {f"new{number}": Person(None, 0, 0, at), "number": Person("Ulm", 1000 + number, 0, at)}
+        warehouse.put(changed | added)
+        came = (BEGIN + timedelta(minutes=at)).isoformat()
+        visits = ", ".join(f"('c{i}', {number}, '{came}')" for i in range(50))
+        places = ["DELETE FROM places", f"INSERT INTO places VALUES ({1000 + number})"]
+        warehouse.run([f"INSERT INTO visits VALUES {visits}", *places])
+        shutil.copyfile(folder / "changing.duckdb", folder / f"{number}.duckdb")
+    (folder / "changing.duckdb").unlink()
 
 
 def changing_profile(folder: Path, text: str = PROFILE) -> Profile:
@@ -138,12 +159,13 @@ def changing_store(
     engine: Engine | None = None,
     keep: int = 2,
     increments: Increments | None = None,
+    grace: timedelta = timedelta(0),
 ) -> SnapshotStore:
     """A folder of snapshots whose increments look half an hour back, and that takes all in full once a day."""
     return SnapshotStore(
         folder / "snapshots",
         keep=keep,
-        grace=timedelta(0),
+        grace=grace,
         clock=clock,
         engine=engine,
         increments=increments or Increments(timedelta(days=1), OVERLAP),

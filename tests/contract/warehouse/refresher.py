@@ -1,7 +1,8 @@
 """A process that refreshes and dies: each order, a line on its input, is carried out by a fork that is killed -9.
 
 Orders: `step N` dies at the N-th thing that Python does to a file of the snapshots; `after S` is killed after S
-seconds; `live` refreshes and lives. The answer is a line: `killed` or `lived`.
+seconds; `live` refreshes and lives. A word `full` behind them makes it a full refresh. The answer is a line: `killed`
+or `lived`. When the folder holds `versions`, each order finds the next of them as the warehouse.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from core.kernel.clock import SystemClock
 from core.warehouse import Profile, SnapshotStore
 from core.warehouse.duckdb_source import DuckDBSource
 
-TOUCHES = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "os.truncate"}
+TOUCHES = {"open", "os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "shutil.rmtree", "os.truncate"}
 GRACE = timedelta(seconds=60)
+_turn = [0]
 
 
 def store_of(folder: Path, *, grace: timedelta = GRACE) -> SnapshotStore:
@@ -41,23 +43,36 @@ def die_at(step: int) -> None:
     sys.addaudithook(hook)
 
 
+def next_version(folder: Path) -> None:
+    """Put the next of the prepared databases in the place of the warehouse; after the last comes the first."""
+    versions = sorted((folder / "versions").glob("*.duckdb"))
+    if versions:
+        ready = folder / "next.duckdb"
+        ready.hardlink_to(versions[_turn[0] % len(versions)])
+        ready.replace(folder / "little.duckdb")
+        _turn[0] += 1
+
+
 def carry_out(order: list[str], folder: Path) -> bool:
     """Refresh in a fork; return whether it was killed. It is forked before any DuckDB is opened, so it is whole."""
+    next_version(folder)
     pid = os.fork()
     if pid == 0:
+        full = order[-1] == "full"
         source, profile = DuckDBSource(folder / "little.duckdb", threads=1), Profile.load(folder / "little.yaml")
         if order[0] == "step":
             die_at(int(order[1]))
-            store_of(folder, grace=timedelta(0)).refresh(source, profile)  # so that it dies while removing, too
+            at_once = timedelta(0)  # so that it dies while removing, too
+            store_of(folder, grace=at_once).refresh(source, profile, full=full)
         else:
-            store_of(folder).refresh(source, profile)
+            store_of(folder).refresh(source, profile, full=full)
         os._exit(0)
     if order[0] == "after":
         time.sleep(float(order[1]))
         os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, status
-    return os.WIFSIGNALED(status)
+    assert status in {0, signal.SIGKILL}, status
+    return status == signal.SIGKILL
 
 
 if __name__ == "__main__":

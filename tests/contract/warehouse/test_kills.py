@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 
 from core.warehouse.published import ID
+from scripts.bench.timing import seconds
+from tests.contract.warehouse.changing import changing_profile, versions
 from tests.contract.warehouse.little import SOURCE, little_profile, little_source
 from tests.contract.warehouse.refresher import store_of
 
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(240)]
+N_KILLS = 200
 MANY = SOURCE + "; INSERT INTO tags SELECT CAST(hash(i) AS VARCHAR) FROM range(60000) t(i)"
 
 
@@ -59,6 +62,14 @@ def check_after_kill(folder: Path) -> None:
     store.verify(store.current())
 
 
+@pytest.fixture
+def changing(tmp_path: Path) -> Path:
+    """A warehouse that is another one at each refresh: most are increments, sometimes it was put back."""
+    versions(tmp_path / "versions", 8)
+    changing_profile(tmp_path)
+    return tmp_path
+
+
 def check_clean(folder: Path) -> None:
     """After a refresh that lived, nothing is left of those that did not."""
     store = store_of(folder)
@@ -75,28 +86,47 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_killed_at_every_step_that_touches_a_file(folder: Path) -> None:
+@pytest.mark.parametrize("kind", ["", "full"])
+def test_killed_at_every_step_that_touches_a_file(changing: Path, kind: str) -> None:
     """The operations in order, each in a refresh of its own: no moment between two is left out by luck."""
-    with process("refresher", folder) as refresher:
+    with process("refresher", changing) as refresher:
         assert tell(refresher, "live") == "lived"
-        first = store_of(folder).current().id
+        first = store_of(changing).current().id
         step, answers = 0, []
         while not answers or answers[-1] == "killed":
             step += 1
-            answers.append(tell(refresher, f"step {step}"))
-            check_after_kill(folder)
+            answers.append(tell(refresher, f"step {step} {kind}"))
+            check_after_kill(changing)
         assert len(answers) > 30
-        check_clean(folder)
-        assert store_of(folder).current().id != first
+        check_clean(changing)
+        assert store_of(changing).current().id != first
 
 
-def test_killed_at_random_moments_under_readers(folder: Path) -> None:
+def test_killed_at_random_moments_of_a_large_extraction(folder: Path) -> None:
     moments = random.Random(20170312)
     with process("refresher", folder) as refresher:
         tell(refresher, "live")
-        with readers(folder, 2):
-            answers = [tell(refresher, f"after {moments.uniform(0.0, 0.4):.3f}") for _ in range(25)]
-            check_after_kill(folder)
-            assert tell(refresher, "live") == "lived"
+        answers = [tell(refresher, f"after {moments.uniform(0.0, 0.4):.3f}") for _ in range(15)]
+        check_after_kill(folder)
+        assert tell(refresher, "live") == "lived"
         assert "killed" in answers
         check_clean(folder)
+
+
+@pytest.mark.timeout(600)
+def test_two_hundred_kills_under_three_readers(changing: Path) -> None:
+    """Increments and full refreshes mixed, killed at random moments of the time that one takes here and now."""
+    moments, killed, kinds = random.Random(20170312), 0, set()
+    with process("refresher", changing) as refresher:
+        tell(refresher, "live")
+        with readers(changing, 3):
+            while killed < N_KILLS:
+                if killed % 20 == 0:
+                    longest = 1.2 * seconds(lambda: tell(refresher, "live"))
+                order = f"after {moments.uniform(0.0, longest):.3f} {moments.choice(['', '', 'full'])}"
+                killed += tell(refresher, order) == "killed"
+                kinds.add(store_of(changing).current().kind)
+            check_after_kill(changing)
+            assert tell(refresher, "live") == "lived"
+        assert kinds == {"full", "incremental"}
+        check_clean(changing)
