@@ -87,12 +87,15 @@ class Lab:
             spawn=spawner(settings), tries=Tries(settings.lab_refresh_attempts),
             warm_ups=[
                 WarmUp("Computing the features", lambda _progress: self.features.view()),
+                WarmUp("Computing the first page", lambda _progress: self.home.trade()),
                 WarmUp("Noting where the customers stand", self.customers.warm),
                 WarmUp("Looking at the columns", self.quality.warm),
             ],
         )  # fmt: skip
         self.backup = Backup(database, folder=home / "memberships", clock=clock, actor=actor)
-        self.home = Home(engine, snapshots, self.features, self.segments, self.memberships, clock=clock)
+        self.home = Home(
+            engine, snapshots, self.features, self.segments, self.memberships, clock=clock, folder=home / "home"
+        )
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, clock: Clock | None = None) -> Lab:

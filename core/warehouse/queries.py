@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 import polars as pl
 
 from core.kernel.clock import business_day, reference_day
-from core.warehouse.engine import Engine
+from core.warehouse.answers import Asked
 from core.warehouse.manifest import Snapshot
 from core.warehouse.types import ColumnType
 
@@ -31,7 +31,7 @@ _PERIODS = """
         FROM facts
     ), sums AS (
         SELECT starts_on, sum(sales_cents) AS cents, count(DISTINCT customer_id) AS n_customers,
-               count(DISTINCT basket_id) AS n_baskets
+               {baskets} AS n_baskets
         FROM facts GROUP BY starts_on
     )
     SELECT starts_on, CAST(starts_on + {step} - INTERVAL 1 DAY AS DATE) AS ends_on,
@@ -61,17 +61,11 @@ _COHORTS = """
     FROM sizes LEFT JOIN active USING (cohort, month) ORDER BY cohort, month
 """
 
-_ACTIVE = """
-    WITH lasts AS (
-        SELECT max(occurred_on) AS last_on FROM {transactions}
-        WHERE occurred_at < $as_of AND customer_id IS NOT NULL GROUP BY customer_id
-    )
-    SELECT CAST(spans.days AS BIGINT) AS days,
-           count(*) FILTER (last_on > CAST($reference_day AS DATE) - spans.days) AS n_active,
-           count(last_on) AS n_customers, n_active / nullif(n_customers, 0) AS share
-    FROM (SELECT CAST(unnest($days) AS INTEGER) AS days) AS spans LEFT JOIN lasts ON true
-    GROUP BY spans.days ORDER BY spans.days
-"""
+
+_ACTIVITY: dict[str, pl.DataType | type[pl.DataType]] = {
+    "as_of": pl.Datetime("us", "UTC"), "days": pl.Int64, "n_active": pl.Int64, "n_customers": pl.Int64,
+    "share": pl.Float64,
+}  # fmt: skip
 
 
 def lacking_for_trade(snapshot: Snapshot) -> str:
@@ -89,7 +83,7 @@ def lacking_for_trade(snapshot: Snapshot) -> str:
     return "" if table.instant == "occurred_at" else f"the table {TRADE} has another `instant` than occurred_at"
 
 
-def revenue_by_period(engine: Engine, snapshot: Snapshot, *, as_of: datetime, period: Period) -> pl.DataFrame:
+def revenue_by_period(engine: Asked, snapshot: Snapshot, *, as_of: datetime, period: Period) -> pl.DataFrame:
     """Return revenue and active customers by calendar week (from Monday) or month of business days.
 
     Columns: `starts_on`, `ends_on` (dates, both in the period), `revenue` (decimal, unit of account), `n_customers`
@@ -97,11 +91,13 @@ def revenue_by_period(engine: Engine, snapshot: Snapshot, *, as_of: datetime, pe
     without a purchase is there with zeros; before the first purchase and after as_of there are none.
     """
     step = {"week": "INTERVAL 7 DAY", "month": "INTERVAL 1 MONTH"}[period]
-    sql = _PERIODS.format(transactions=snapshot.relation("transactions"), step=step)
+    is_basket = snapshot.tables[TRADE].key == ("basket_id",)  # each row is one, so they need not be told apart
+    baskets = "count(*)" if is_basket else "count(DISTINCT basket_id)"
+    sql = _PERIODS.format(transactions=snapshot.relation(TRADE), step=step, baskets=baskets)
     return engine.frame(sql, {"period": period, **_moments(snapshot, as_of), **_today(snapshot, as_of)})
 
 
-def cohort_retention(engine: Engine, snapshot: Snapshot, *, as_of: datetime) -> pl.DataFrame:
+def cohort_retention(engine: Asked, snapshot: Snapshot, *, as_of: datetime) -> pl.DataFrame:
     """Return who of each month's new customers bought in the months after.
 
     Columns: `cohort` (first day of the month of the first purchase), `month` (0 is that month itself), `n_customers`
@@ -112,15 +108,40 @@ def cohort_retention(engine: Engine, snapshot: Snapshot, *, as_of: datetime) -> 
     return engine.frame(sql, {**_moments(snapshot, as_of), **_today(snapshot, as_of)})
 
 
-def active_share(
-    engine: Engine, snapshot: Snapshot, *, as_of: datetime, days: Sequence[int] = (28, 91)
-) -> pl.DataFrame:
+def active_share(engine: Asked, snapshot: Snapshot, *, as_of: datetime, days: Sequence[int] = (28, 91)) -> pl.DataFrame:
     """Return which part of the customers bought in the last `days` business days, ending with the reference day.
 
     Columns: `days`, `n_active`, `n_customers` (everybody with a purchase before as_of), `share` (null without any).
     """
-    sql = _ACTIVE.format(transactions=snapshot.relation("transactions"))
-    return engine.frame(sql, {"days": list(days), **_moments(snapshot, as_of)})
+    return activity(engine, snapshot, instants=[as_of], days=days).drop("as_of")
+
+
+def activity(
+    engine: Asked, snapshot: Snapshot, *, instants: Sequence[datetime], days: Sequence[int] = (28, 91)
+) -> pl.DataFrame:
+    """Return `active_share` as of several instants, from one look at the purchases; `as_of` is the first column."""
+    asked = [(at, reference_day(at, snapshot.zone), span) for at in instants for span in sorted(days)]
+    flags = [f"bool_or(occurred_at < $at_{i} AND occurred_on > CAST($day_{i} AS DATE) - {int(span)}) AS f_{i}"
+             for i, (_, _, span) in enumerate(asked)]  # fmt: skip
+    counts = [
+        part
+        for i in range(len(asked))
+        for part in (f"count(*) FILTER (f_{i})", f"count(*) FILTER (first_at < $at_{i})")
+    ]
+    sql = f"""
+        WITH people AS (
+            SELECT min(occurred_at) AS first_at, {", ".join(flags)} FROM {snapshot.relation("transactions")}
+            WHERE occurred_at < $last AND customer_id IS NOT NULL GROUP BY customer_id
+        ) SELECT {", ".join(f"{count} AS c_{n}" for n, count in enumerate(counts))} FROM people
+    """
+    params: dict[str, object] = {f"at_{i}": at for i, (at, _, _) in enumerate(asked)}
+    params |= {f"day_{i}": day for i, (_, day, _) in enumerate(asked)} | {"last": max(instants)}
+    (found,) = engine.frame(sql, params).rows()
+    rows = [
+        (at.astimezone(UTC), span, active, n, active / n if n else None)
+        for (at, _, span), active, n in zip(asked, found[::2], found[1::2], strict=True)
+    ]
+    return pl.DataFrame(rows, schema=_ACTIVITY, orient="row")
 
 
 def _moments(snapshot: Snapshot, as_of: datetime) -> dict[str, object]:

@@ -1,8 +1,8 @@
-"""What README.md and docs/WORKFLOW.md show of a terminal is what happens there.
+"""What README.md, docs/WORKFLOW.md and docs/WAREHOUSE.md show of a terminal is what happens there.
 
-Only blocks that begin with ```console are terminals. A line after `$ ` is a command; what follows it, up to the next
-command, is what it prints (… stands for what differs from day to day, nothing at all for "it works"). What begins with
-`error:` goes to the error output and the exit code is 1.
+Only blocks that begin with ```console are terminals. A line after `$ ` is a command, with settings before it if needed;
+what follows it, up to the next command, is what it prints (… stands for what differs from day to day, nothing at
+all for "it works"). What begins with `error:` goes to the error output and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import pytest
 from core.cli.main import main
 from tests.architecture.source import ROOT
 
-DOCUMENTS = ("README.md", "docs/WORKFLOW.md")
-OURS = "python -m core "
+DOCUMENTS = ("README.md", "docs/WORKFLOW.md", "docs/WAREHOUSE.md")
+OURS = re.compile(r"((?:[A-Z_]+=\S+ )*)python -m core (.*)")
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,13 @@ def test_the_commands_of_a_document_do_what_it_shows(document, demo_copy, tmp_pa
     monkeypatch.setenv("LAB_HOME", str(demo_copy))
     monkeypatch.chdir(tmp_path)
     shown = examples(document, (ROOT / document).read_text(encoding="utf-8"))
-    ours = [e for e in shown if e.command.startswith(OURS)]
+    ours = [(e, found) for e in shown if (found := OURS.fullmatch(e.command))]
     assert ours != []
-    for example in ours:  # in their order: a document may build on what it did above
-        code = main(shlex.split(example.command.removeprefix(OURS)))
+    for example, (given, command) in ((e, m.groups()) for e, m in ours):  # in their order: one may build on another
+        with monkeypatch.context() as around:
+            for name, _, value in (word.partition("=") for word in given.split()):
+                around.setenv(name, value)
+            code = main(shlex.split(command))
         out, err = capsys.readouterr()
         assert (code, example.place) == (1 if example.is_refused else 0, example.place), err
         printed = err if example.is_refused else out
@@ -68,7 +71,9 @@ def test_the_commands_of_a_document_do_what_it_shows(document, demo_copy, tmp_pa
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_other_command_of_a_document_exists(document):
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
-    others = [e for e in examples(document, (ROOT / document).read_text(encoding="utf-8")) if OURS not in e.command]
+    others = [
+        e for e in examples(document, (ROOT / document).read_text(encoding="utf-8")) if not OURS.fullmatch(e.command)
+    ]
     strange = [e for e in others if not is_known(shlex.split(e.command), targets)]
     assert strange == []
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from core.warehouse import Engine, Profile, Snapshot
-from core.warehouse.queries import active_share, cohort_retention, revenue_by_period
+from core.warehouse.queries import active_share, activity, cohort_retention, revenue_by_period
 from tests.property.features.worlds import local_day, midnight, write_snapshot
 
 engine = Engine(threads=1)
@@ -105,6 +105,16 @@ def test_cohorts_hold_every_month_up_to_as_of(snapshot: Snapshot) -> None:
 def test_active_share_counts_days_that_end_with_the_reference_day(snapshot: Snapshot) -> None:
     share = active_share(engine, snapshot, as_of=midnight(date(2017, 3, 10)), days=(9, 8, 1))
     assert share.rows() == [(1, 0, 3, 0.0), (8, 0, 3, 0.0), (9, 1, 3, pytest.approx(1 / 3))]
+
+
+def test_several_instants_are_answered_from_one_look(snapshot: Snapshot) -> None:
+    instants = [midnight(date(2017, 1, 9)), noon(1, 8), midnight(date(2017, 3, 10))]
+    found = activity(engine, snapshot, instants=instants, days=(9, 1))
+    each = [active_share(engine, snapshot, as_of=at, days=(1, 9)).rows() for at in instants]
+    assert [row[1:] for row in found.iter_rows()] == [row for rows in each for row in rows]
+    assert found["as_of"].unique(maintain_order=True).to_list() == instants
+    assert each[0] == [(1, 1, 2, 0.5), (9, 2, 2, 1.0)]
+    assert each[1][0] == (1, 0, 1, 0.0)
 
 
 def test_before_the_first_purchase_there_is_nothing(snapshot: Snapshot) -> None:
