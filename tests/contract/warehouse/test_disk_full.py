@@ -14,6 +14,7 @@ import pytest
 from core.warehouse import Engine, build_demo, demo_path
 from core.warehouse.demo import demo_is_current
 from core.warehouse.parquet import relation
+from tests.contract.warehouse.changing import Person, changing_duckdb, changing_profile, rows_of
 from tests.contract.warehouse.little import SOURCE, little_profile, little_source
 from tests.contract.warehouse.refresher import store_of
 
@@ -75,6 +76,34 @@ def test_a_refresh_that_runs_out_of_room_changes_nothing(tmp_path: Path, stopped
     store.verify(store.current())
     assert store.current() == good
     assert store.refresh(source, profile).id != good.id  # with room again, it goes on
+
+
+@pytest.mark.parametrize("stopped_at", ["customers.fresh.parquet", "customers.delta.parquet", "snapshot.json"])
+def test_an_increment_that_runs_out_of_room_changes_nothing(tmp_path: Path, stopped_at: str) -> None:
+    """New rows, the delta and the manifest are each larger than what was written before them."""
+    warehouse = changing_duckdb(tmp_path, name="little.duckdb")
+    profile, store = changing_profile(tmp_path), store_of(tmp_path)
+    warehouse.put({f"c{i}": Person(f"city {i}", i, i, -i) for i in range(3000)})
+    first = store.refresh(warehouse.source, profile)
+    many = 20 if stopped_at == "snapshot.json" else 200
+    warehouse.put({f"c{i}": Person(f"another city {i}", i, i, 200 + i) for i in range(many)})
+    good = store.refresh(warehouse.source, profile)
+    assert [p.kind for p in good.tables["customers"].parts] == ["base", "delta", "dead"]
+    warehouse.put({f"c{i}": Person(f"third city {i}", i, i, 500 + i) for i in range(many, 2 * many - 1)})
+    delta = good.folder / "customers.delta.parquet"
+    limits = {"customers.fresh.parquet": 2_000, "customers.delta.parquet": delta.stat().st_size + 200}
+    limit = limits.get(stopped_at, (good.folder / "snapshot.json").stat().st_size - 100)
+    before = tree(store.folder)
+    limited("refresh", limit, tmp_path)
+    after = tree(store.folder)
+    assert {n: s for n, s in after.items() if n != "refresh.lock"} == {
+        n: s for n, s in before.items() if n != "refresh.lock"
+    }
+    store.verify(store.current())
+    assert store.current() == good
+    again = store.refresh(warehouse.source, profile)
+    assert set(rows_of(Engine(threads=1), again)) == warehouse.logical()
+    assert again.tables["customers"].full_at == first.created_at
 
 
 def test_a_first_refresh_without_room_leaves_no_snapshot(tmp_path: Path) -> None:
