@@ -19,6 +19,7 @@ from core.services.refreshes import JobState, Refreshes
 from core.store import Database
 from tests.contract.refreshes.desk import Desk, Slow, at_work, until
 
+pytestmark = pytest.mark.timeout(240)
 ROOT = Path(__file__).resolve().parents[3]
 MODULE = "tests.contract.refreshes.worker"
 one_store = pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # the store has no part in it
