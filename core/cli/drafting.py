@@ -24,6 +24,8 @@ def add(commands: Groups) -> None:
 
 
 def _profile(lab: Lab, args: argparse.Namespace) -> Reply:
+    if args.to is not None:
+        lab.drafting.files(args.to, replace=args.replace)  # refused before the warehouse is looked at
     name = args.name or (args.to.stem if args.to else None)
     found = lab.drafting.draft(args.source, name=name, customers=args.customers, progress=show_progress)
     data = {

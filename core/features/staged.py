@@ -80,18 +80,18 @@ def range_query(plan: Plan, relations: Mapping[str, str], condition: str) -> str
 
 
 def write_staged(
-    engine: Engine, plan: Plan, relations: Mapping[str, str], path: Path, *, params: dict[str, Any], n: int
+    engine: Engine, plan: Plan, relations: Mapping[str, str], *, into: Path, params: dict[str, Any], n: int
 ) -> None:
-    """Write the view of a plan at `path`, made from about `n` ranges of customers."""
+    """Write the view of a plan as the file `into`, made from about `n` ranges of customers."""
     stages = Stages.of(plan)
     parts: list[Path] = []
     try:
         for condition in ranges(engine, relations[plan.customers], n):
-            parts.append(beside(path))
+            parts.append(beside(into))
             engine.write(range_query(stages.alone, relations, condition), parts[-1], params)
         query, cuts = _joined(engine, stages, parts, params)
         names = ", ".join([CUSTOMER_ID, *(identifier(name) for name in plan.names)])
-        engine.write(f"SELECT {names} FROM ({query}) WHERE $as_of IS NOT NULL", path, params | cuts)
+        engine.write(f"SELECT {names} FROM ({query}) WHERE $as_of IS NOT NULL", into, params | cuts)
     finally:
         for part in parts:
             part.unlink(missing_ok=True)

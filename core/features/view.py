@@ -91,7 +91,7 @@ def build(
         n = -(-sum(snapshot.tables[name].rows for name in relations) // at_once)
         try:
             if n > 1:
-                write_staged(engine, dictionary.plan, relations, path, params=params, n=n)
+                write_staged(engine, dictionary.plan, relations, into=path, params=params, n=n)
             else:
                 engine.write(compile_query(dictionary.plan, relations), path, params)
         except DataError as error:

@@ -71,8 +71,8 @@ class Drafting:
         progress("The draft is written", 1.0)
         return Drafted(called, draft.text, text, len(draft.tables), len(dictionary.schema))
 
-    def write(self, drafted: Drafted, to: Path, *, replace: bool = False) -> tuple[Path, Path]:
-        """Write the profile to the file `to` and the dictionary beside it (`<stem>-features.yaml`); return both paths.
+    def files(self, to: Path, *, replace: bool = False) -> tuple[Path, Path]:
+        """Return the files of a draft: the profile's, `to`, and beside it the dictionary's, `<stem>-features.yaml`.
 
         Raises Refused for files that are there, unless `replace`; BadInput for a name that is no YAML file's.
         """
@@ -85,11 +85,16 @@ class Drafting:
                 f"{' and '.join(map(str, there))} would be overwritten.",
                 fix="Give another name with --to, or --replace if nothing in it is worth keeping.",
             )
+        return to, features
+
+    def write(self, drafted: Drafted, to: Path, *, replace: bool = False) -> tuple[Path, Path]:
+        """Write the profile and the dictionary to their `files`, and return those. Raises as `files`."""
+        profile, features = self.files(to, replace=replace)
         with storage_errors(to.parent):
             to.parent.mkdir(parents=True, exist_ok=True)
-        put_text(drafted.profile, to)
+        put_text(drafted.profile, profile)
         put_text(drafted.dictionary, features)
-        return to, features
+        return profile, features
 
 
 def _fitting(draft: Draft, source: Source, path: Path) -> tuple[Draft, Profile]:
