@@ -36,6 +36,7 @@ cities, few = st.sampled_from(["Ulm", "Aue", None]), st.sampled_from([0, 1, 2, N
 people = st.tuples(st.sampled_from([True] * 7 + [False]), cities, few, st.integers(0, 2), ages)  # False: deleted
 changes = st.dictionaries(st.sampled_from(KEYS), people, max_size=3)
 steps = st.tuples(changes, st.sampled_from([40, 90, 1, 40, 90, -300, 1500]), st.sampled_from([False] * 9 + [True]))
+histories = st.lists(steps, min_size=3, max_size=8)
 
 
 class Reference:
@@ -97,7 +98,7 @@ def check(warehouse: Changing, history: list[tuple], folder: Path, engine: Engin
     return taken
 
 
-@given(st.lists(steps, min_size=3, max_size=8))
+@given(histories)
 @settings(max_examples=20)
 def test_of_a_duckdb_file(history: list[tuple]) -> None:
     with tempfile.TemporaryDirectory() as name:
