@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from core.warehouse.parquet import identifier, quoted
 from core.warehouse.postgres_connection import Connection
 from core.warehouse.postgres_selection import Selection
-from core.warehouse.selection import source_sql
 
-_LARGE = 2_000  # blocks (of 8 kB) that are worth a connection of their own
+_LARGE = 1_000  # blocks (of 8 kB) that are worth a connection of their own
 _RANGES_SINCE = 140000  # PostgreSQL 14 reads a range of ctid without reading the rest
 # Only a plain table with its own rows: neither parent nor view, and stored in heap, where a ctid is a place.
 _BLOCKS = """
@@ -36,8 +35,7 @@ class Expectation:
 def expected(connection: Connection, selection: Selection, *, where: str, parts: int) -> Expectation:
     """Look at the table and return how to read it with up to `parts` connections."""
     with connection.cursor() as cursor:
-        condition = f" WHERE {where}" if where else ""
-        cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {source_sql(selection.table)}{condition}")
+        cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {selection.rows_sql(where)}")
         rows = int(cursor.fetchone()[0][0]["Plan"]["Plan Rows"])
         blocks = 0
         if _is_divisible(selection) and connection.server_version >= _RANGES_SINCE:

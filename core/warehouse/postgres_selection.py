@@ -15,7 +15,6 @@ from core.warehouse.profile import LogicalTable
 from core.warehouse.selection import Totals, raw_sql, select_sql, source_sql, summed
 from core.warehouse.types import ColumnType
 
-_DELIMITED = "FORMAT csv"
 _READ = (
     "auto_detect=false, header=false, delim=',', quote='\"', escape='\"', new_line='\\n', nullstr='', "
     "allow_quoted_nulls=false, strict_mode=true, buffer_size=8388608, max_line_size=8388608"
@@ -44,8 +43,7 @@ class Selection:
         }
 
     def _raw(self, name: str) -> str:
-        text = raw_sql(self.table, name, time_zone=self.time_zone)
-        return text if text.startswith('source."') else f"({text})"
+        return f"source.{identifier(name)}"
 
     def where(self, since: datetime | None) -> str:
         """Return the condition that leaves only what is new since then."""
@@ -53,11 +51,21 @@ class Selection:
             return ""
         return f"{self._raw(self.table.watermark or '')} >= {quoted(since.astimezone(UTC).isoformat())}::timestamptz"
 
-    def copy_sql(self, *conditions: str) -> str:
+    def rows_sql(self, where: str, stretch: str = "") -> str:
+        """Return the relation of the source's values under the names of the logical columns, with its conditions.
+
+        `stretch` chooses rows of the source's own table, `where` of what was made of them.
+        """
+        named = ", ".join(
+            f"{raw_sql(self.table, name, time_zone=self.time_zone)} AS {identifier(name)}" for name in self.types
+        )
+        given = f"SELECT {named} FROM {source_sql(self.table)}{_where(stretch)}"
+        return f"({given}) AS source{_where(where)}"
+
+    def copy_sql(self, where: str, stretch: str) -> str:
         """Return the COPY whose rows are those of the source, guarded."""
         sent = ", ".join(p.sent for p in self.passages.values())
-        select = f"SELECT {sent} FROM {source_sql(self.table)}{_where(conditions)}"
-        return f"COPY ({select}) TO STDOUT ({_DELIMITED})"
+        return f"COPY (SELECT {sent} FROM {self.rows_sql(where, stretch)}) TO STDOUT (FORMAT csv)"
 
     def read_sql(self, path: str) -> str:
         """Return the DuckDB relation that reads what the COPY wrote."""
@@ -73,7 +81,7 @@ class Selection:
         staged = self.table.model_copy(update={"columns": columns, "source": None, "sql": rows})
         return select_sql(staged, time_zone=self.time_zone)
 
-    def quick_sql(self, *conditions: str) -> str:
+    def quick_sql(self, where: str) -> str:
         """Return the query that counts rows and sums numeric columns, and tells whether nothing becomes null.
 
         It takes half as long as `totals_sql`, whose answer its own is like when its last value is true. One NaN or
@@ -86,14 +94,14 @@ class Selection:
             if p.bounds
         ]
         whole.append(" AND ".join(within) or "true")
-        return f"SELECT {', '.join(whole)} FROM {source_sql(self.table)}{_where(conditions)}"
+        return f"SELECT {', '.join(whole)} FROM {self.rows_sql(where)}"
 
-    def totals_sql(self, *conditions: str) -> str:
+    def totals_sql(self, where: str) -> str:
         """Return the query that has PostgreSQL count rows, sum numeric columns and count what becomes null.
 
         It gives one row: rows of the source, rows of the logical table, the sums, the numbers of new nulls.
         """
-        rows = f"{source_sql(self.table)}{_where(conditions)}"
+        rows = self.rows_sql(where)
         passages = self.passages
         nulled = [f"count({self._raw(n)}) - count({passages[n].sent}) AS n{i}" for i, n in enumerate(self.guarded)]
         if not self.table.distinct:
@@ -181,6 +189,5 @@ def _number(value: Decimal | float | None, declared: ColumnType) -> int | float 
     return int(value) if declared in (ColumnType.INTEGER, ColumnType.CENTS) else float(value)
 
 
-def _where(conditions: tuple[str, ...]) -> str:
-    said = [c for c in conditions if c]
-    return f" WHERE {' AND '.join(said)}" if said else ""
+def _where(condition: str) -> str:
+    return f" WHERE {condition}" if condition else ""
