@@ -109,9 +109,7 @@ def test_a_refresh_is_followed_to_its_end_while_one_reads_on(open_tab: Open, fre
     assert tab.shot("data-refreshed").stat().st_size > 20_000
 
 
-def test_a_silent_warehouse_is_said_on_every_page_and_its_test_keeps_nobody_waiting(
-    open_tab: Open, silent_url: str
-) -> None:
+def test_a_test_of_a_silent_warehouse_keeps_nobody_waiting(open_tab: Open, silent_url: str) -> None:
     tab = open_tab("/data?view=Connection", at=silent_url)
     press(tab, "Test connection")
     expect(tab.page.get_by_text("Asking the warehouse")).to_be_visible()
@@ -121,6 +119,14 @@ def test_a_silent_warehouse_is_said_on_every_page_and_its_test_keeps_nobody_wait
     assert time.perf_counter() - began < 15
     tab.page.get_by_role("tab", name="Connection").click()
     expect(tab.page.get_by_text("1 fault would keep a refresh from succeeding")).to_be_visible(timeout=LONG)
+    assert SECRET not in tab.page.content()
+    tab.idle()
+
+
+def test_a_silent_warehouse_is_said_on_every_page_until_the_refresh_is_cancelled(
+    open_tab: Open, silent_url: str
+) -> None:
+    tab = open_tab("/data?view=Refreshes", at=silent_url)
     press(tab, "Refresh now")
     expect(tab.page.get_by_text(re.compile(r"Try 2 in \d+ s"))).to_be_visible(timeout=LONG)
     assert tab.shot("data-waiting").stat().st_size > 20_000
