@@ -36,7 +36,12 @@ def test_it_answers_of_now_alone_and_of_what_is_there_now(telecom: Lab) -> None:
     with pytest.raises(NoHistory, match="customers"):
         telecom.audiences.preview(rule, engine="postgres", as_of="2026-01-01")
     url = telecom.settings.dwh_url.get_secret_value()
-    run(url, "UPDATE customer_features_view SET customer_tier = 'gold'")
+    kept = "CREATE TABLE kept AS SELECT customer_id, customer_tier AS tier FROM customer_features_view"
+    run(url, kept, "UPDATE customer_features_view SET customer_tier = 'gold'")
     after = telecom.audiences.preview(rule, engine="postgres")
+    mended = (
+        "UPDATE customer_features_view AS v SET customer_tier = tier FROM kept WHERE kept.customer_id = v.customer_id"
+    )
+    run(url, mended)
     assert telecom.audiences.preview(rule).counts == before.counts  # the snapshot is what it was
     assert after.members == after.nodes[2].members > before.members
