@@ -11,8 +11,11 @@ import psycopg2.extensions
 from core.errors import ConfigError
 
 SCHEME = re.compile(r"postgres(ql)?(\+\w+)?", re.IGNORECASE)
-_FORM = "Write it as postgresql://user:password@host:5432/database"
-_ENCODE = f"{_FORM}; in the password, write @ : / ? # and % as %40 %3A %2F %3F %23 and %25."
+_FORM = "Write it as postgresql://user:password@host:5432/database."
+_ENCODE = (
+    "Write it as postgresql://user:password@host:5432/database; in the password, write @ : / ? # and % as %40 %3A %2F "
+    "%3F %23 and %25."
+)
 _PORT = re.compile(r"\d{1,5}")
 
 
@@ -49,11 +52,13 @@ def parsed(url: str) -> Address:
     """Read an address. Raises ConfigError that says what is wrong with it, without the password."""
     scheme, separator, rest = url.partition("://")
     if not separator or not SCHEME.fullmatch(scheme):
-        raise _fault("does not begin with postgresql://", _FORM + ".")
+        raise ConfigError("DWH_URL does not begin with postgresql://.", fix=_FORM)
     place, _, query = rest.partition("?")
     authority, _, database = place.partition("/")
     if "@" in database or "#" in rest.rpartition("@")[0] or "@" in query:
-        raise _fault("has a sign in its password or user name that means something else in an address", _ENCODE)
+        raise ConfigError(
+            "DWH_URL has a sign in its password or user name that means something else there.", fix=_ENCODE
+        )
     login, _, hosts = authority.rpartition("@")
     user, _, password = login.partition(":")
     host, port = _hosts(hosts)
@@ -83,7 +88,7 @@ def _hosts(text: str) -> tuple[str, str]:
         hosts.append(unquote(bracketed.removeprefix("[") if bracketed else host))
         ports.append(port)
         if port and not (_PORT.fullmatch(port) and 0 < int(port) < 65536):
-            raise _fault("has a port that is no number from 1 to 65535", _ENCODE)
+            raise ConfigError("DWH_URL has a port that is no number from 1 to 65535.", fix=_ENCODE)
     return ",".join(hosts), ",".join(ports) if any(ports) else ""
 
 
@@ -93,11 +98,7 @@ def _checked(address: Address) -> None:
         try:
             psycopg2.extensions.make_dsn(**{name: value})
         except (psycopg2.ProgrammingError, TypeError):
-            raise _fault(
-                f"has a parameter {name!r} that PostgreSQL's library does not know",
-                "Leave it out, or correct its name: sslmode, sslrootcert, options, target_session_attrs ...",
+            raise ConfigError(
+                f"DWH_URL has a parameter {name!r} that PostgreSQL's library does not know.",
+                fix="Leave it out, or correct its name: sslmode, sslrootcert, options, target_session_attrs ...",
             ) from None
-
-
-def _fault(what: str, fix: str) -> ConfigError:
-    return ConfigError(f"DWH_URL {what}.", fix=fix)
