@@ -128,7 +128,8 @@ class Selection:
         """Return a column without its guard, where a NaN does no harm but to the sum."""
         is_float = self.types[name].name in ("float4", "float8")
         is_rounded = is_float and self.table.columns[name].type is not ColumnType.NUMBER
-        return self._sent(name) if is_rounded else self._raw(name)
+        is_money = self.types[name].name == "money"  # whose sums come as text, spelt by the server's locale
+        return self._sent(name) if is_rounded or is_money else self._raw(name)
 
     def _summed(self, of: Callable[[str], str]) -> list[str]:
         return [self._sum(name, of(name)) for name in summed(self.table)]
