@@ -11,7 +11,7 @@ from core.cli.saved import listed
 from core.cli.segment_questions import note_on
 from core.segments.model import Run
 from core.services.lab import Lab
-from core.warehouse.writeback import TABLE
+from core.warehouse.writeback.writing import TABLE
 
 
 def add(commands: Groups) -> None:

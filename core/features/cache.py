@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.warehouse.parquet import fault
-from core.warehouse.published import ID
+from core.warehouse.snapshots.published import ID
 
 KEPT = 64  # views of one snapshot; the least lately used go first
 YOUNG = timedelta(minutes=30)  # a view used this lately is never removed: somebody may be reading it

@@ -17,7 +17,7 @@ from core.segments.compare import Overlap, Profile
 from core.segments.counting import NodeCount
 from core.segments.model import Segment
 from core.warehouse import Snapshot, SnapshotStatus
-from core.warehouse.status import table_status
+from core.warehouse.snapshots.status import table_status
 
 MOST = 20  # rows of a table
 LINE = "border-bottom:1px solid rgba(128,128,128,.25)"

@@ -21,9 +21,10 @@ from core.services.features import AsOf, Features
 from core.services.personal import personal_columns
 from core.services.search import Search, is_whole, telling
 from core.services.standings import Standing, Standings
-from core.warehouse import Engine, Profile, Progress, SnapshotStore, history
-from core.warehouse.customer_rows import CustomerRows
-from core.warehouse.history import Whose
+from core.warehouse import Engine, Profile, Progress, SnapshotStore
+from core.warehouse.contents import history
+from core.warehouse.contents.customer_rows import CustomerRows
+from core.warehouse.contents.history import Whose
 from core.warehouse.progress import quiet
 
 RECEIPTS = 2_000

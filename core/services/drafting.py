@@ -14,11 +14,11 @@ from core.errors import BadInput, Refused
 from core.features import Dictionary
 from core.features.drafting import dictionary_text
 from core.warehouse import Profile, connect
-from core.warehouse.connection import Source
 from core.warehouse.drafting import Draft, draft_of, pruned
 from core.warehouse.drafting.words import logical
 from core.warehouse.durable import put_text, storage_errors
 from core.warehouse.progress import Progress, part, quiet
+from core.warehouse.sources.connection import Source
 
 ROUNDS = 5  # of comparing with the source; what is refused in one goes in the next
 

@@ -18,9 +18,9 @@ from core.services.features import AsOf, Features
 from core.services.memberships import Memberships
 from core.services.segments import Segments
 from core.warehouse import Engine, Snapshot, SnapshotStore
-from core.warehouse.answers import Answers, Asked
-from core.warehouse.queries import activity, cohort_retention, lacking_for_trade, revenue_by_period
-from core.warehouse.status import table_status
+from core.warehouse.contents.answers import Answers, Asked
+from core.warehouse.contents.queries import activity, cohort_retention, lacking_for_trade, revenue_by_period
+from core.warehouse.snapshots.status import table_status
 
 STEP = 28  # days: four weeks, so that weekdays compare with like weekdays
 SPANS = (28, 91)

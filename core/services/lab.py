@@ -31,7 +31,7 @@ from core.services.transfer import Transfer
 from core.services.warehouse import Warehouse
 from core.store import Database
 from core.warehouse import Engine, Increments, Profile, SnapshotStore
-from core.warehouse.writeback import WriteBack
+from core.warehouse.writeback.writing import WriteBack
 
 
 class Lab:

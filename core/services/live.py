@@ -14,7 +14,7 @@ from core.kernel.clock import Clock, start_of_day
 from core.reports import words
 from core.services.features import AsOf, Features
 from core.warehouse import Engine, Profile
-from core.warehouse.pushdown import Pushdown, pushed_down
+from core.warehouse.pushdown.asking import Pushdown, pushed_down
 
 
 class Live:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from core.config import Settings
 from core.kernel.clock import Clock, parse_instant
 from core.warehouse import Profile
-from core.warehouse.demo import demo_batches, demo_tables, made_by
-from core.warehouse.load import Batches, Table, load
+from core.warehouse.loading.demo import demo_batches, demo_tables, made_by
+from core.warehouse.loading.load import Batches, Table, load
+from core.warehouse.loading.targets import target
+from core.warehouse.loading.telecom import TABLES, Telecom
 from core.warehouse.progress import Progress, quiet
-from core.warehouse.targets import target
-from core.warehouse.telecom import TABLES, Telecom
 
 GENERATORS = ("telecom",)  # profiles whose source tables can be made up
 

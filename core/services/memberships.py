@@ -23,7 +23,7 @@ from core.services.segments import Segments
 from core.store import Database
 from core.warehouse import Engine
 from core.warehouse.parquet import relation as parquet
-from core.warehouse.writeback import TABLE, Recording, WriteBack, Written
+from core.warehouse.writeback.writing import TABLE, Recording, WriteBack, Written
 
 INSTANT = pl.Datetime("us", "UTC")
 OVERVIEW: dict[str, pl.DataType | type[pl.DataType]] = {

@@ -10,8 +10,8 @@ from core.errors import NotFound, did_you_mean
 from core.services.findings import finding_table
 from core.services.personal import personal_columns
 from core.warehouse import Engine, Finding, Profile, Progress, Snapshot, SnapshotStore
-from core.warehouse.column_files import ColumnFiles
-from core.warehouse.examples import examples
+from core.warehouse.contents.column_files import ColumnFiles
+from core.warehouse.contents.examples import examples
 from core.warehouse.progress import quiet
 
 NULLED = "nulled_"  # with the column's name, the code of a finding

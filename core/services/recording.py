@@ -12,7 +12,7 @@ from core.kernel.canonical import Json, digest
 from core.kernel.clock import format_instant
 from core.segments.model import Run, Segment
 from core.services.audiences import Question
-from core.warehouse.writeback import Written
+from core.warehouse.writeback.writing import Written
 
 
 def inputs(asked: Question, last: Run | None) -> str:

@@ -10,7 +10,7 @@ from core.config import Settings
 from core.errors import LabError
 from core.kernel.clock import Clock
 from core.warehouse import Profile, Progress, Snapshot, SnapshotStatus, SnapshotStore, connect, status
-from core.warehouse.demo import build_demo, demo_is_current, demo_path
+from core.warehouse.loading.demo import build_demo, demo_is_current, demo_path
 from core.warehouse.progress import quiet
 from core.warehouse.report import SourceReport
 

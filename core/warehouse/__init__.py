@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from core.warehouse.connection import Source, connect
-from core.warehouse.customers import IdMatch, known_ids, match_ids, unknown_ids
-from core.warehouse.demo import build_demo, demo_path
+from core.warehouse.contents.customers import IdMatch, known_ids, match_ids, unknown_ids
 from core.warehouse.engine import Engine
-from core.warehouse.manifest import Finding, Snapshot, TableInfo
+from core.warehouse.loading.demo import build_demo, demo_path
 from core.warehouse.profile import Profile
 from core.warehouse.progress import Progress
-from core.warehouse.refresh import Increments
-from core.warehouse.snapshot import SnapshotStore
-from core.warehouse.status import SnapshotStatus, status
+from core.warehouse.snapshots.manifest import Finding, Snapshot, TableInfo
+from core.warehouse.snapshots.refresh import Increments
+from core.warehouse.snapshots.snapshot import SnapshotStore
+from core.warehouse.snapshots.status import SnapshotStatus, status
+from core.warehouse.sources.connection import Source, connect
 
 __all__ = [
     "Engine",

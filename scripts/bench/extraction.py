@@ -14,9 +14,9 @@ from typing import Any
 
 import psycopg2
 
-from core.warehouse.postgres_source import PostgresSource
-from core.warehouse.postgres_url import parsed
+from core.warehouse.postgres.url import parsed
 from core.warehouse.profile import LogicalTable, Profile
+from core.warehouse.sources.postgres_source import PostgresSource
 from scripts.bench.timing import Figure, at_least, at_most, peak_memory, ratio, seconds
 from scripts.postgres import serving
 

@@ -15,8 +15,8 @@ from core.config import Settings
 from core.kernel.clock import SystemClock
 from core.warehouse import Engine, Profile, Snapshot, SnapshotStore
 from core.warehouse.parquet import identifier, relation
-from core.warehouse.postgres_source import PostgresSource
-from core.warehouse.postgres_url import parsed
+from core.warehouse.postgres.url import parsed
+from core.warehouse.sources.postgres_source import PostgresSource
 from scripts.bench.telecom import CUSTOMERS, telecom
 from scripts.bench.timing import Figure, in_turn, ratio, seconds
 

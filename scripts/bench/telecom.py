@@ -12,9 +12,9 @@ import psycopg2
 from core.config import Settings
 from core.kernel.clock import SystemClock
 from core.services.loading import Loading
-from core.warehouse.load import MARK
-from core.warehouse.telecom import CUSTOMERS as WIDE
-from core.warehouse.telecom import Telecom
+from core.warehouse.loading.load import MARK
+from core.warehouse.loading.telecom import CUSTOMERS as WIDE
+from core.warehouse.loading.telecom import Telecom
 from scripts.bench.timing import Figure, seconds
 from scripts.postgres import Server, serving
 

@@ -11,9 +11,9 @@ import pytest
 
 from core.config import Settings
 from core.services.lab import Lab
-from core.warehouse.demo import demo_batches, demo_tables
-from core.warehouse.load import Batch, Target, load
-from core.warehouse.targets import target
+from core.warehouse.loading.demo import demo_batches, demo_tables
+from core.warehouse.loading.load import Batch, Target, load
+from core.warehouse.loading.targets import target
 from scripts.postgres import Server
 from tests.postgres import database
 

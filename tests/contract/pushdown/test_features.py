@@ -10,7 +10,7 @@ import pytest
 from core.features import LiveFeatures, Translations
 from core.services.lab import Lab
 from core.warehouse import Engine
-from core.warehouse.pushdown import pushed_down
+from core.warehouse.pushdown.asking import pushed_down
 from tests.contract.pushdown.conftest import Twins
 from tests.golden.features.compute import INSTANTS
 

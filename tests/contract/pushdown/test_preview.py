@@ -14,7 +14,7 @@ from core.features.dictionary import DICTIONARIES
 from core.services.lab import Lab
 from core.services.setup import EXAMPLES
 from core.warehouse import Engine
-from core.warehouse.pushdown import pushed_down
+from core.warehouse.pushdown.asking import pushed_down
 from tests.contract.pushdown.conftest import Twins
 from tests.unit.cli.asking import ask
 

@@ -11,7 +11,7 @@ import yaml
 from core.config import Settings
 from core.warehouse import Engine, Profile, connect
 from core.warehouse.parquet import relation
-from core.warehouse.pushdown import pushed_down
+from core.warehouse.pushdown.asking import pushed_down
 from tests.contract.pushdown.test_features import same
 from tests.postgres import run
 

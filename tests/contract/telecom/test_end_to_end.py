@@ -16,7 +16,7 @@ from core.features import Dictionary, LiveFeatures, Translations
 from core.services.lab import Lab
 from core.services.setup import EXAMPLES
 from core.warehouse import Engine
-from core.warehouse.pushdown import pushed_down
+from core.warehouse.pushdown.asking import pushed_down
 from tests.contract.telecom.conftest import AS_OF, CUSTOMERS, TAKEN, telecom_lab
 from tests.contract.telecom.reference import features
 from tests.contract.telecom.test_telecom_features import spelt

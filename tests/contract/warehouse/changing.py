@@ -12,7 +12,7 @@ import duckdb
 
 from core.kernel.clock import FixedClock
 from core.warehouse import Engine, Increments, Profile, Snapshot, SnapshotStore, Source
-from core.warehouse.duckdb_source import DuckDBSource
+from core.warehouse.sources.duckdb_source import DuckDBSource
 from tests.contract.warehouse.little import little_profile
 
 BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)

@@ -9,9 +9,9 @@ import duckdb
 
 from core.kernel.clock import FixedClock
 from core.warehouse import Profile, SnapshotStore
-from core.warehouse.duckdb_source import DuckDBSource
-from core.warehouse.postgres_source import PostgresSource
-from core.warehouse.postgres_url import parsed
+from core.warehouse.postgres.url import parsed
+from core.warehouse.sources.duckdb_source import DuckDBSource
+from core.warehouse.sources.postgres_source import PostgresSource
 from tests.postgres import run
 
 NOW = datetime(2018, 2, 1, 12, tzinfo=UTC)

@@ -13,9 +13,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.warehouse.load import load
-from core.warehouse.targets import target
-from core.warehouse.telecom import TABLES, Telecom
+from core.warehouse.loading.load import load
+from core.warehouse.loading.targets import target
+from core.warehouse.loading.telecom import TABLES, Telecom
 
 
 def loaded(url: str, folder: Path, *, customers: int, step: int) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from core.kernel.clock import SystemClock
 from core.warehouse import Profile, SnapshotStore
-from core.warehouse.duckdb_source import DuckDBSource
+from core.warehouse.sources.duckdb_source import DuckDBSource
 
 TOUCHES = {"open", "os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "shutil.rmtree", "os.truncate"}
 GRACE = timedelta(seconds=60)

@@ -9,7 +9,7 @@ import pytest
 
 from core.kernel.clock import FixedClock
 from core.warehouse import Engine, Snapshot
-from core.warehouse.customer_rows import CustomerRows
+from core.warehouse.contents.customer_rows import CustomerRows
 from tests.contract.warehouse.changing import BEGIN, changing_duckdb, changing_profile, changing_store
 
 HOUR = timedelta(hours=1)

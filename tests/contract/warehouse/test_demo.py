@@ -11,7 +11,7 @@ import pytest
 
 from core.config import Settings
 from core.warehouse import Snapshot, build_demo, connect, demo_path
-from core.warehouse.demo import TABLES, demo_is_current
+from core.warehouse.loading.demo import TABLES, demo_is_current
 from tests.contract.warehouse.demo_snapshot import demo_snapshot, warehouse_home
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from core.warehouse import Engine, build_demo, demo_path
-from core.warehouse.demo import demo_is_current
+from core.warehouse.loading.demo import demo_is_current
 from core.warehouse.parquet import relation
 from tests.contract.warehouse.changing import Person, changing_duckdb, changing_profile, rows_of
 from tests.contract.warehouse.little import SOURCE, little_profile, little_source
@@ -25,7 +25,7 @@ import resource, signal, sys
 from pathlib import Path
 from core.errors import StorageFull
 from core.warehouse import Engine, Profile, build_demo
-from core.warehouse.duckdb_source import DuckDBSource
+from core.warehouse.sources.duckdb_source import DuckDBSource
 from tests.contract.warehouse.refresher import store_of
 what, limit, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from core.warehouse.published import ID
+from core.warehouse.snapshots.published import ID
 from scripts.bench.timing import seconds
 from tests.contract.warehouse.changing import changing_profile, versions
 from tests.contract.warehouse.little import SOURCE, little_profile, little_source

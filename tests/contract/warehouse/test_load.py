@@ -12,8 +12,8 @@ import psycopg2
 import pytest
 
 from core.errors import BadInput, LabError, Refused, WarehouseError, WarehouseLost, WarehouseUnreachable
-from core.warehouse.load import Batch, Table, load
-from core.warehouse.targets import target
+from core.warehouse.loading.load import Batch, Table, load
+from core.warehouse.loading.targets import target
 from scripts.postgres import Server
 from tests.postgres import run
 

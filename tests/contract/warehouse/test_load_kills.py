@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core.warehouse.telecom import TABLES
+from core.warehouse.loading.telecom import TABLES
 from tests.contract.warehouse.test_load import rows_at
 
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(240)]

@@ -15,11 +15,11 @@ import pytest
 from core.errors import LabError, WarehouseLost
 from core.warehouse import Engine, Profile
 from core.warehouse.parquet import relation
-from core.warehouse.postgres_copy import Machine
-from core.warehouse.postgres_source import PostgresSource
-from core.warehouse.postgres_url import parsed
+from core.warehouse.postgres.url import parsed
 from core.warehouse.profile import LogicalTable
 from core.warehouse.selection import Totals
+from core.warehouse.sources.postgres_copy import Machine
+from core.warehouse.sources.postgres_source import PostgresSource
 from scripts.postgres import Server
 from scripts.postgres import serving as postgres_serving
 from tests.postgres import database, run

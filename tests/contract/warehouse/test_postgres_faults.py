@@ -15,9 +15,9 @@ from core.config import Settings
 from core.errors import LabError, WarehouseLost, WarehouseRefused, WarehouseUnreachable
 from core.services.lab import Lab
 from core.warehouse import connect
-from core.warehouse.postgres_connection import Waits
-from core.warehouse.postgres_source import PostgresSource
-from core.warehouse.postgres_url import Address, parsed
+from core.warehouse.postgres.connection import Waits
+from core.warehouse.postgres.url import Address, parsed
+from core.warehouse.sources.postgres_source import PostgresSource
 from scripts import ports
 from scripts.postgres import Server
 from scripts.postgres import serving as postgres_serving

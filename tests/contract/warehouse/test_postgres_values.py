@@ -19,10 +19,10 @@ from psycopg2.extras import execute_values
 from core.errors import ContractViolation
 from core.warehouse import Engine, Profile
 from core.warehouse.parquet import relation
-from core.warehouse.postgres_source import PostgresSource
-from core.warehouse.postgres_url import parsed
+from core.warehouse.postgres.url import parsed
 from core.warehouse.profile import LogicalTable
 from core.warehouse.selection import Totals
+from core.warehouse.sources.postgres_source import PostgresSource
 from scripts.postgres import Server
 from tests.postgres import database, run
 
@@ -269,7 +269,11 @@ def arrives(value: Any, kind: str, declared: str) -> Any:
     return cents(value, kind) if declared == "cents" else value
 
 
-@settings(max_examples=10, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(rows=ROWS)
 def test_random_values_arrive_exactly(shared: str, tmp_path: Path, rows: Values) -> None:
     columns = ", ".join(f"{name} {kind}" for name, (kind, *_) in RANDOM.items())

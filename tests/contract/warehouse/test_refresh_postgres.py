@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from core.errors import WarehouseLost
 from core.kernel.clock import FixedClock
 from core.warehouse import Engine
-from core.warehouse.postgres_source import PostgresSource
-from core.warehouse.postgres_url import parsed
+from core.warehouse.postgres.url import parsed
+from core.warehouse.sources.postgres_source import PostgresSource
 from scripts.postgres import serving
 from tests.contract.warehouse.changing import BEGIN, TABLES, Changing, changing_profile, changing_store, rows_of
 from tests.postgres import run

@@ -17,10 +17,10 @@ import pytest
 from core.errors import ContractViolation, RefreshRunning, SnapshotMissing
 from core.kernel.clock import FixedClock
 from core.warehouse import Engine, Profile, SnapshotStore, status
-from core.warehouse.duckdb_source import DuckDBSource
-from core.warehouse.lock import writer_lock
 from core.warehouse.selection import Totals
-from core.warehouse.status import finding_status, table_status
+from core.warehouse.snapshots.lock import writer_lock
+from core.warehouse.snapshots.status import finding_status, table_status
+from core.warehouse.sources.duckdb_source import DuckDBSource
 from tests.contract.warehouse.little import NOW, PROFILE, SOURCE, little_profile, little_source, little_store
 
 
@@ -170,7 +170,7 @@ def test_a_second_refresh_is_told_who_runs_the_first(tmp_path: Path) -> None:
     store.folder.mkdir()
     code = (
         "import sys; from pathlib import Path; from datetime import UTC, datetime\n"
-        "from core.warehouse.lock import writer_lock\n"
+        "from core.warehouse.snapshots.lock import writer_lock\n"
         "with writer_lock(Path(sys.argv[1]), now=datetime(2018, 2, 1, 11, tzinfo=UTC)):\n"
         "    print('held', flush=True); sys.stdin.read()"
     )

@@ -14,8 +14,8 @@ from pydantic import SecretStr
 from core.config import Settings
 from core.errors import ConfigError, ContractViolation, WarehouseUnreachable
 from core.warehouse import Engine, Source, connect
-from core.warehouse.duckdb_source import DuckDBSource
 from core.warehouse.parquet import relation
+from core.warehouse.sources.duckdb_source import DuckDBSource
 from tests.contract.warehouse.alike import assert_alike
 from tests.contract.warehouse.little import PROFILE, little_postgres, little_profile, little_source, little_store
 

@@ -12,7 +12,7 @@ import polars as pl
 from hypothesis import strategies as st
 
 from core.warehouse import Profile, Snapshot, TableInfo
-from core.warehouse.parts import measured
+from core.warehouse.snapshots.parts import measured
 from core.warehouse.types import ColumnType
 
 NEW_YORK = ZoneInfo("America/New_York")

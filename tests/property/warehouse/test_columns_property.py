@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.warehouse import Engine, Snapshot, TableInfo
-from core.warehouse.columns import FEW, SHOWN, column_statistics
-from core.warehouse.parts import measured
+from core.warehouse.contents.columns import FEW, SHOWN, column_statistics
+from core.warehouse.snapshots.parts import measured
 
 ZONE = ZoneInfo("America/New_York")
 AS_OF = datetime(2020, 1, 1, tzinfo=UTC)

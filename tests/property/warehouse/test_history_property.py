@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.kernel.clock import reference_day
-from core.warehouse import Engine, Profile, Snapshot, history
-from core.warehouse.customer_rows import CustomerRows
-from core.warehouse.history import Whose
+from core.warehouse import Engine, Profile, Snapshot
+from core.warehouse.contents import history
+from core.warehouse.contents.customer_rows import CustomerRows
+from core.warehouse.contents.history import Whose
 from tests.property.features.worlds import NEW_YORK, PRODUCTS, Row, World, snapshot_of, worlds
 
 PROFILE = Profile.load("complete_journey")

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from core.warehouse import Engine, SnapshotStore
-from core.warehouse.answers import Answers
+from core.warehouse.contents.answers import Answers
 from tests.contract.warehouse.little import little_profile, little_source, little_store
 
 FRAME = pl.DataFrame(

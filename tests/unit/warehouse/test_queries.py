@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from core.warehouse import Engine, Profile, Snapshot
-from core.warehouse.queries import active_share, activity, cohort_retention, revenue_by_period
+from core.warehouse.contents.queries import active_share, activity, cohort_retention, revenue_by_period
 from tests.property.features.worlds import local_day, midnight, write_snapshot
 
 engine = Engine(threads=1)

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from core.warehouse.engine import open_duckdb
-from core.warehouse.telecom import CHURN, CUSTOMERS, OFFERS, TABLES, TRANSACTIONS, Telecom
+from core.warehouse.loading.telecom import CHURN, CUSTOMERS, OFFERS, TABLES, TRANSACTIONS, Telecom
 
 ZONE = ZoneInfo("Europe/Berlin")
 AS_OF = datetime(2026, 11, 24, 3, 17, tzinfo=UTC)

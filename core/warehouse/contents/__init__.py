@@ -1,0 +1,1 @@
+"""What a snapshot holds, asked in sets: columns, customers, trade."""

@@ -1,0 +1,1 @@
+"""Made-up warehouses, loaded in bulk: all of their tables or none."""

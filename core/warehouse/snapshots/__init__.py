@@ -1,0 +1,1 @@
+"""Dated, immutable copies of the warehouse: taken, published, kept and let go."""

@@ -1,0 +1,1 @@
+"""The warehouse behind DWH_URL as something to read: PostgreSQL, or a DuckDB file."""

@@ -1,0 +1,1 @@
+"""Memberships written into the warehouse."""
