@@ -1,4 +1,4 @@
-"""docs/FEATURES.md, from the feature dictionary of the demo."""
+"""docs/FEATURES.md, from the feature dictionaries that ship with the Lab."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from itertools import groupby
 from core.features import Dictionary
 from core.kernel.schema import Field
 
-NAME = "complete_journey"
+NAMES = {"complete_journey": "the demo", "telecom": "the made-up telecom"}
 HEAD = """\
-# Features of the demo
+# Features
 
-<!-- written by `make docs` from core/features/dictionaries/{name}.yaml -->
+<!-- written by `make docs` from core/features/dictionaries -->
 
 What is known of each customer as of an instant, counting only facts strictly before it. Rules, pages and notebooks name
-features as they are named here. A value that is not known is missing: no comparison with it holds.
-
-{description} {count} features.
+features as they are named here. A value that is not known is missing: no comparison with it holds. A warehouse of your
+own has a dictionary of its own ([docs/WAREHOUSE.md](WAREHOUSE.md#features)).
 """
 
 
@@ -37,12 +36,16 @@ def row(field: Field) -> str:
 
 def document(_present: str) -> str:
     """Return the text of the document."""
-    dictionary = Dictionary.load(NAME)
+    return HEAD + "".join(_chapter(name, whose) for name, whose in NAMES.items())
+
+
+def _chapter(name: str, whose: str) -> str:
+    dictionary = Dictionary.load(name)
     fields = list(dictionary.schema.values())
-    text = HEAD.format(name=NAME, description=dictionary.description, count=len(fields))
+    text = f"\n## Features of {whose}\n\n`{name}`: {dictionary.description} {len(fields)} features.\n"
     for group, members in groupby(fields, key=lambda field: field.group):
         text += (
-            f"\n## {group or 'Others'}\n\n| Name | Label | Type | | What it is | Values |\n|---|---|---|---|---|---|\n"
+            f"\n### {group or 'Others'}\n\n| Name | Label | Type | | What it is | Values |\n|---|---|---|---|---|---|\n"
         )
         text += "".join(row(field) + "\n" for field in members)
     return text
