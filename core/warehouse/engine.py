@@ -54,6 +54,9 @@ def open_duckdb(*, threads: int = 0, memory_limit: str = "2GB", temp: Path | Non
         config["threads"] = threads
     connection = duckdb.connect(":memory:", config=config)
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    # On where a person types. Where it is off already (Jupyter without widgets), even switching it off is refused.
+    if connection.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(True,)]:
+        connection.execute("SET enable_progress_bar = false")
     return connection
 
 

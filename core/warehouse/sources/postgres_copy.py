@@ -109,7 +109,6 @@ class Extraction:
         try:
             with translated(copy, into.parent):
                 engine.execute("SET preserve_insertion_order = false")
-                engine.execute("SET enable_progress_bar = false")  # a Python without a script counts as interactive
                 engine.execute(copy)
         except DataError as error:
             raise _violation(self.name, str(error)) from None

@@ -183,13 +183,14 @@ def test_a_full_disk_ends_it_and_says_so(large: str, tmp_path: Path) -> None:
 
 
 MEASURED = """
-import resource, sys
+import sys
 from pathlib import Path
+from scripts.bench.timing import peak_memory
 from tests.contract.warehouse.test_postgres_extraction import taken, profile
 n, url = sys.argv[1], sys.stdin.read()
 sql = f"SELECT large.* FROM large, generate_series(1, {n})"
 totals = taken(url, Path(sys.argv[2]) / "x", streams=2, declared=profile(sql=sql))
-print(totals.rows, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(totals.rows, round(peak_memory() * 1000))
 """
 
 

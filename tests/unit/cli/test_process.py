@@ -127,7 +127,7 @@ def test_debug_logs_tell_what_was_done_and_what_it_took_and_no_values(process: R
     lines = [json.loads(line) for line in (shop_settings.home / "logs" / "lab.log").read_text("utf-8").splitlines()]
     of = {event: [line for line in lines if line["event"] == event] for event in {line["event"] for line in lines}}
     changes = [(c["action"], c["subject"], c["level"]) for c in of["change.committed"]]
-    assert changes == [("create", "big", "info"), ("recalculate", "big", "info")]
+    assert changes == [("create", "big", "info"), ("recalculate", "big", "info"), ("start", "1", "info")]
     assert {line["table"]: line["rows"] for line in of["table.extracted"]}["customers"] == 60
     assert [(c["command"], c["code"]) for c in of["command.done"]] == [
         ("segments create", 0), ("segments recalculate", 0), ("warehouse refresh", 0),
