@@ -18,6 +18,8 @@ def show(lab: Lab, segment: Segment) -> None:
         empty_state.show("Nobody is in", "The Rule tab says which condition left nobody.", icon=":material/group_off:")
         return
     st.caption(f"{found.n_in:,} members against all {found.n_all:,} customers.")
+    if found.estimate:
+        st.info(found.estimate, icon=":material/functions:")
     left, right = st.columns(2, gap="large")
     with left:
         charts.draw(figures.differences, found.numbers, key="segments.profile.numbers")

@@ -126,7 +126,8 @@ def _profile(lab: Lab, args: argparse.Namespace) -> Reply:
     view = lab.features.view(args.as_of)
     found = lab.audiences.profile(args.name, as_of=view)
     data = {
-        "members": found.n_in, "total": found.n_all, "numbers": found.numbers.to_dicts(),
+        "members": found.n_in, "total": found.n_all, "is_exact": found.is_exact,
+        "seen_members": found.seen_in, "seen_customers": found.seen_all, "numbers": found.numbers.to_dicts(),
         "values": found.values.to_dicts(),
     }  # fmt: skip
     ranked = found.numbers.sort(found.numbers["effect"].abs(), descending=True, nulls_last=True).to_dicts()
@@ -135,7 +136,8 @@ def _profile(lab: Lab, args: argparse.Namespace) -> Reply:
     )
     head = f"{found.n_in:,} of {counted(found.n_all, 'customer')}; means, largest difference first"
     text = f"{head}\n{table(('feature', 'segment', 'everybody', 'unit', 'effect (sd)'), rows)}"
-    return Reply(data, text, note=note_on(lab, view, args.as_of))
+    note = "\n".join(filter(None, [found.estimate and f"note: {found.estimate}", note_on(lab, view, args.as_of)]))
+    return Reply(data, text, note=note)
 
 
 def _number(value: float | None) -> str | None:

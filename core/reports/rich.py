@@ -13,9 +13,10 @@ from typing import Any, Protocol
 import polars as pl
 
 from core.reports import words
-from core.segments.compare import Overlap, Profile
+from core.segments.compare import Overlap
 from core.segments.counting import NodeCount
 from core.segments.model import Segment
+from core.segments.profiling import Profile
 from core.warehouse import Snapshot, SnapshotStatus
 from core.warehouse.snapshots.status import table_status
 
@@ -126,11 +127,12 @@ def profile(found: Profile) -> str:
             "label", "value", "share_in", "share_all", "index"
         ).iter_rows()
     ]
+    against = f"{words.count(found.n_in, 'member')} against {words.count(found.n_all, 'customer')}"
     return card(
         "Profile",
         table(["feature", "mean of members", "of all", "standard deviations apart"], means),
         table(["value", "share of members", "of all", "index"], shares),
-        note=f"{words.count(found.n_in, 'member')} against {words.count(found.n_all, 'customer')}",
+        note=". ".join(filter(None, [against, found.estimate])),
     )
 
 

@@ -10,15 +10,16 @@ from typing import Any
 import polars as pl
 
 from core.errors import BadInput, LabError, NotFound
-from core.features import FeatureView
 from core.kernel.canonical import Json
 from core.reports import rich, words
 from core.rules import Rule, trace, where
-from core.segments.compare import Overlap, Profile, overlap, profile
+from core.segments.compare import Overlap, overlap
 from core.segments.counting import Counts, NodeCount, count
 from core.segments.model import Segment
+from core.segments.profiling import Profile, profile
 from core.segments.references import SEGMENT, references
 from core.segments.relation import KEY, Customers, quoted, relation
+from core.segments.sample import SAMPLING, Numbered, Sampling
 from core.services.features import AsOf, Features
 from core.services.live import Live
 from core.services.reasons import Reason, Why, reasons_of
@@ -189,18 +190,22 @@ class Audiences:
             return error.what
         return None
 
-    def profile(self, name: str, *, as_of: AsOf = None) -> Profile:
-        """Describe the members of a segment against all customers, feature by feature."""
+    def profile(self, name: str, *, as_of: AsOf = None, sampling: Sampling = SAMPLING) -> Profile:
+        """Describe the members of a segment against all customers, feature by feature.
+
+        Of more customers than the bound of `sampling` the figures are estimates, and say so.
+        """
         segment, view = self._segments.get(name), self._features.view(as_of)
-        asked = self.question(segment, view)
-        return profile(self._engine, asked.base, view.schema, truth=asked.truth)
+        asked = self.question(segment, Numbered(view))
+        return profile(self._engine, asked.base, view.schema, truth=asked.truth, sampling=sampling)
 
-    def profile_rule(self, rule: Rule, *, as_of: AsOf = None) -> Profile:
-        """Describe the customers for whom a draft rule holds against all customers."""
+    def profile_rule(self, rule: Rule, *, as_of: AsOf = None, sampling: Sampling = SAMPLING) -> Profile:
+        """Describe the customers for whom a draft rule holds against all customers, as `profile` does."""
         view = self._features.view(as_of)
-        return profile(self._engine, self._relation(view, [rule]), view.schema, truth=where(rule, as_of=view.as_of))
+        base, truth = self._relation(Numbered(view), [rule]), where(rule, as_of=view.as_of)
+        return profile(self._engine, base, view.schema, truth=truth, sampling=sampling)
 
-    def question(self, segment: Segment, view: FeatureView) -> Question:
+    def question(self, segment: Segment, view: Customers) -> Question:
         """Return who is in this version of a segment, ready to be asked of the customers of a view."""
         material = self._segments.material(segment)
         source = material.source

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from app.segments.draft import BUILDER
 from core.config import Settings
 from core.services.lab import Lab
-from tests.app.conftest import Open
+from tests.app.conftest import PATIENCE, Open
 
 RULE = {"and": [{">=": [{"var": "total_revenue"}, 2500]}, {"in": [{"var": "marital_status"}, ["Married"]]}]}
 
@@ -64,6 +64,32 @@ def test_every_tab_draws(open_app: Open, demo_home: Path, tab: str) -> None:
     assert not app.exception
     assert not app.error
     assert members(app) == "483 customers"
+
+
+def profile_tab(home: str, exact: int) -> None:
+    """Draw the tab with a bound of so many customers; Streamlit runs this as a script, which has no names of ours."""
+    from pathlib import Path
+    from types import SimpleNamespace
+
+    from app.segments import profile
+    from core.config import Settings
+    from core.segments.sample import Sampling
+    from core.services.lab import Lab
+
+    with Lab.open(Settings(lab_home=Path(home))) as lab:
+        sampling = Sampling(exact=exact, customers=300, members=1000)
+        asked = SimpleNamespace(profile=lambda slug: lab.audiences.profile(slug, sampling=sampling))
+        profile.show(SimpleNamespace(audiences=asked), lab.segments.get("champions"))
+
+
+def test_the_profile_says_when_it_is_an_estimate(demo_home: Path) -> None:
+    said = "The figures are estimated from 309 of 2,469 customers and all 483 members."
+    for exact, infos in ((2468, [said]), (2469, [])):
+        asked = {"home": str(demo_home), "exact": exact}
+        app = AppTest.from_function(profile_tab, kwargs=asked, default_timeout=PATIENCE).run()
+        assert not app.exception
+        assert [i.value for i in app.info] == infos
+        assert "483 members against all 2,469 customers." in words(app)
 
 
 def test_a_segment_that_is_not_there_offers_the_nearest(open_app: Open, demo_home: Path) -> None:

@@ -14,6 +14,7 @@ from polars import col
 from core.contact.shares import bucket
 from core.segments import counting
 from core.segments.relation import relation
+from core.segments.sample import Sampling
 from core.services.lab import Lab
 
 Case = tuple[Any, Callable[[pl.DataFrame], dict[str, pl.Series]]]
@@ -246,6 +247,47 @@ def test_the_profile_is_polars_profile(demo: Lab, customers: pl.DataFrame) -> No
         n_in, n_all = inside.filter(same).height, customers.filter(same).height
         assert (row["n_in"], row["n_all"]) == (n_in, n_all), row
         assert row["index"] == pytest.approx(100 * (n_in / inside.height) / (n_all / customers.height))
+
+
+@pytest.mark.parametrize(("sampling", "steps"), [
+    (Sampling(exact=2000, customers=500, members=100), (4, 4)),
+    (Sampling(exact=2000, customers=300, members=200), (2, 8)),
+    (Sampling(exact=2000, customers=300, members=1000), (1, 8)),
+    (Sampling(exact=2468, customers=2000, members=100), (1, 1)),
+])  # fmt: skip
+def test_a_profile_above_the_bound_is_that_of_the_sampled_rows(
+    demo: Lab, customers: pl.DataFrame, sampling: Sampling, steps: tuple[int, int]
+) -> None:
+    found = demo.audiences.profile("champions", sampling=sampling)
+    ids = demo.audiences.members("champions")
+    is_in = col("customer_id").is_in(ids.implode())
+    row = pl.int_range(pl.len())
+    inside, everybody = customers.filter(is_in & (row % steps[0] == 0)), customers.gather_every(steps[1])
+    assert (found.n_in, found.n_all) == (len(ids), customers.height)
+    assert (found.seen_in, found.seen_all) == (inside.height, everybody.height)
+    for seen in found.numbers.to_dicts():
+        x, y = inside[seen["feature"]].cast(pl.Float64), everybody[seen["feature"]].cast(pl.Float64)
+        wanted = {
+            "mean_in": x.mean(), "mean_all": y.mean(), "median_in": x.median(), "median_all": y.median(),
+            "known_in": x.count() / inside.height, "known_all": y.count() / everybody.height,
+            "effect": (x.mean() - y.mean()) / y.std(ddof=0),
+        }  # fmt: skip
+        assert {k: seen[k] for k in wanted} == pytest.approx(wanted, rel=1e-9, abs=1e-12), seen["feature"]
+    for seen in found.values.to_dicts():
+        same = col(seen["feature"]).cast(pl.String).eq_missing(pl.lit(seen["value"]))
+        shares = inside.filter(same).height / inside.height, everybody.filter(same).height / everybody.height
+        assert (seen["share_in"], seen["share_all"]) == pytest.approx(shares), seen
+        scaled = round(shares[0] * found.n_in), round(shares[1] * found.n_all)
+        assert (seen["n_in"], seen["n_all"]) == pytest.approx(scaled, abs=1), seen
+
+
+def test_a_profile_says_whether_it_is_an_estimate(demo: Lab) -> None:
+    exact = demo.audiences.profile("champions", sampling=Sampling(exact=2469, customers=300, members=100))
+    assert (exact.is_exact, exact.estimate, exact.seen_in, exact.seen_all) == (True, "", 483, 2469)
+    assert exact.numbers.equals(demo.audiences.profile("champions").numbers)
+    rough = demo.audiences.profile("champions", sampling=Sampling(exact=2468, customers=300, members=1000))
+    assert not rough.is_exact
+    assert rough.estimate == "The figures are estimated from 309 of 2,469 customers and all 483 members."
 
 
 def test_the_profile_of_a_draft_is_that_of_the_segment(demo: Lab) -> None:

@@ -15,9 +15,10 @@ import pytest
 
 from core.kernel.clock import FixedClock
 from core.reports import rich
-from core.segments.compare import Overlap, Profile
+from core.segments.compare import Overlap
 from core.segments.counting import NodeCount
 from core.segments.model import Segment, SegmentKind, SegmentVersion
+from core.segments.profiling import Profile
 from core.warehouse import Engine, SnapshotStatus, SnapshotStore
 
 EVIL = '<script>alert("x")</script>'
@@ -101,6 +102,9 @@ def test_a_profile_shows_numbers_and_values():
     assert f"{EVIL} (USD)|10.0|5.00|+0.50|" in text
     assert f"Age: {EVIL}|50.0%|25.0%|200|" in text
     assert "Age: unknown" in text
+    assert "estimated" not in text
+    text = read(rich.profile(Profile(2000, 8000, numbers, values, seen_in=1000, seen_all=4000)))
+    assert "The figures are estimated from 4,000 of 8,000 customers and 1,000 of 2,000 members." in text
 
 
 def test_an_overlap_is_a_matrix():
