@@ -26,7 +26,7 @@ MOST = 1_000  # customers that can be paged through; whoever wants all makes a s
 PAGE = 25
 VALUES = 500  # of a feature that can be looked for
 TEXTS = 4  # among the telling features
-_BEGINS = f"starts_with(lower(CAST({KEY} AS VARCHAR)), lower($id))"
+_LAST = chr(0x10FFFF)  # stands behind every other letter
 _LONGEST = 18  # digits of a whole number that surely fits
 
 
@@ -70,14 +70,15 @@ class Search:
     ) -> Found:  # fmt: skip
         """Return the customers whose id is or begins with `id`, with these values of features, in all these segments.
 
-        Capital letters in ids are as good as small ones. values: by feature, those to look for; None among them stands
-        for unknown. Raises RuleError for a feature or value that is none, NotFound for a segment.
+        An id of texts is looked for as it is written, in small letters and in capital ones. values: by feature, those
+        to look for; None among them stands for unknown. Raises RuleError for a feature or value that is none, NotFound
+        for a segment.
         """
         view, begins = self._features.view(as_of), id.strip()
         rule = self._rule(values or {}, [self._segments.get(s).slug for s in segments])
         base, truth = self._condition(view, rule)
-        given = {"id": begins} if begins else None
-        asked = f"FROM {base} WHERE ({truth})" + (f" AND {_BEGINS}" if begins else "")
+        within, given = beginning(begins, numbers=self.has_numbers(view)) if begins else ("TRUE", {})
+        asked = f"FROM {base} WHERE ({truth}) AND ({within})"
         ((n,),) = self._engine.rows(f"SELECT count(*) {asked}", given)
         columns = ", ".join([KEY, *(quoted(f.name) for f in telling(self._features.dictionary))])
         page = f"ORDER BY {KEY} LIMIT {int(limit)} OFFSET {int(offset)}"
@@ -154,6 +155,30 @@ class Search:
         if not near:
             return "There is no customer at all as of this instant."
         return f"No customer's id begins with {id[:80]!r}. The nearest are {near}."
+
+
+def beginning(id: str, *, numbers: bool) -> tuple[str, dict[str, str | int]]:
+    """Return the SQL condition that a customer's id begins with `id`, and its parameters.
+
+    It is made of ranges, so that of a file in the order of the ids only the places where they stand are read.
+    """
+    if not numbers:
+        ranges: list[tuple[str | int, str | int]] = [(t, t + _LAST) for t in {id: 0, id.lower(): 0, id.upper(): 0}]
+    elif is_whole(id):
+        ranges = [_digits(int(id), more) for more in range(_LONGEST - len(id.lstrip("-")) + 1 if int(id) else 1)]
+    else:
+        return "FALSE", {}
+    condition = " OR ".join(f"{KEY} BETWEEN $low{i} AND $high{i}" for i in range(len(ranges)))
+    ends = {
+        f"{end}{i}": value for i, pair in enumerate(ranges) for end, value in zip(("low", "high"), pair, strict=True)
+    }
+    return condition, ends
+
+
+def _digits(number: int, more: int) -> tuple[int, int]:
+    """Return the lowest and the highest number that begins with the digits of `number` and has so many `more`."""
+    ends = number * 10**more, number * 10**more + (10**more - 1) * (1 if number > 0 else -1)
+    return min(ends), max(ends)
 
 
 def is_whole(text: str) -> bool:

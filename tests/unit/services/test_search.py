@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.errors import NotFound, RuleRefused
 from core.kernel.clock import FixedClock
 from core.services.lab import Lab
-from core.services.search import is_whole, telling
+from core.services.search import beginning, is_whole, telling
 from tests.unit.services import shop as builder
 
 AGES = [*builder.AGES, None]
@@ -25,7 +25,8 @@ def everybody(lab: Lab, as_of: str | None = None) -> list[dict[str, Any]]:
 
 
 def by_hand(rows: list[dict[str, Any]], id: str, values: dict[str, list[Any]]) -> list[Any]:
-    fits = [r for r in rows if str(r["customer_id"]).lower().startswith(id.strip().lower())]
+    written = (id.strip(), id.strip().lower(), id.strip().upper())
+    fits = [r for r in rows if str(r["customer_id"]).startswith(written)]
     return [r["customer_id"] for r in fits if all(r[n] in wanted for n, wanted in values.items() if wanted)]
 
 
@@ -57,8 +58,8 @@ def test_what_is_found_is_what_one_would_pick_by_hand(
     assert bool(found.why_empty) == (not wanted)
 
 
-@pytest.mark.parametrize("id", ["", "a", "A", "Ab0", "AB01", "b", "ab61"])
-def test_ids_that_are_texts_are_found_whatever_their_case(named: Lab, id: str) -> None:
+@pytest.mark.parametrize("id", ["", "a", "A", "Ab0", "AB02", "AB01", "b", "ab61"])
+def test_ids_that_are_texts_are_found_as_written_in_small_letters_and_in_capitals(named: Lab, id: str) -> None:
     found = named.search.find(id, limit=100)
     assert found.rows["customer_id"].to_list() == by_hand(everybody(named), id, {})
 
@@ -132,6 +133,18 @@ def test_the_telling_features_are_the_name_the_measures_and_some_texts(still: La
     names = [f.name for f in telling(still.features.dictionary)]
     assert names[:4] == ["rfm_segment", "last_purchase_days_ago", "transaction_count", "total_revenue"]
     assert len(names) == len(set(names)) == 7
+
+
+@given(
+    numbers=st.lists(st.integers(-(10**18) + 1, 10**18 - 1) | st.integers(-1200, 1200), max_size=30),
+    id=st.from_regex(r"-?[0-9]{1,4}|[a-z-]{1,2}", fullmatch=True),
+)
+def test_numbers_that_begin_so_lie_in_the_ranges(numbers: list[int], id: str) -> None:
+    condition, ends = beginning(id, numbers=True)
+    pairs = [(ends[f"low{i}"], ends[f"high{i}"]) for i in range(len(ends) // 2)]
+    inside = [n for n in numbers if any(low <= n <= high for low, high in pairs)]
+    assert inside == [n for n in numbers if is_whole(id) and str(n).startswith(id)]
+    assert (condition == "FALSE") == (not is_whole(id))
 
 
 @pytest.mark.parametrize(
