@@ -70,16 +70,20 @@ class Search:
     ) -> Found:  # fmt: skip
         """Return the customers whose id is or begins with `id`, with these values of features, in all these segments.
 
-        An id of texts is looked for as it is written, in small letters and in capital ones. values: by feature, those
-        to look for; None among them stands for unknown. Raises RuleError for a feature or value that is none, NotFound
-        for a segment.
+        If no id begins as it is written, small letters are tried, then capital ones. values: by feature, those to look
+        for; None among them stands for unknown. Raises RuleError for a feature or value that is none, NotFound for a
+        segment.
         """
         view, begins = self._features.view(as_of), id.strip()
         rule = self._rule(values or {}, [self._segments.get(s).slug for s in segments])
         base, truth = self._condition(view, rule)
-        within, given = beginning(begins, numbers=self.has_numbers(view)) if begins else ("TRUE", {})
-        asked = f"FROM {base} WHERE ({truth}) AND ({within})"
-        ((n,),) = self._engine.rows(f"SELECT count(*) {asked}", given)
+        numbers = bool(begins) and self.has_numbers(view)
+        for written in dict.fromkeys((begins, begins.lower(), begins.upper())):
+            within, given = beginning(written, numbers=numbers)
+            asked = f"FROM {base} WHERE ({truth}) AND ({within})"
+            ((n,),) = self._engine.rows(f"SELECT count(*) {asked}", given)
+            if n:
+                break
         columns = ", ".join([KEY, *(quoted(f.name) for f in telling(self._features.dictionary))])
         page = f"ORDER BY {KEY} LIMIT {int(limit)} OFFSET {int(offset)}"
         rows = self._engine.frame(f"SELECT {columns} {asked} {page}", given)
@@ -162,8 +166,10 @@ def beginning(id: str, *, numbers: bool) -> tuple[str, dict[str, str | int]]:
 
     It is made of ranges, so that of a file in the order of the ids only the places where they stand are read.
     """
+    if not id:
+        return "TRUE", {}
     if not numbers:
-        ranges: list[tuple[str | int, str | int]] = [(t, t + _LAST) for t in {id: 0, id.lower(): 0, id.upper(): 0}]
+        ranges: list[tuple[str | int, str | int]] = [(id, id + _LAST)]
     elif is_whole(id):
         ranges = [_digits(int(id), more) for more in range(_LONGEST - len(id.lstrip("-")) + 1 if int(id) else 1)]
     else:

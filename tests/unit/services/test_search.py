@@ -26,7 +26,7 @@ def everybody(lab: Lab, as_of: str | None = None) -> list[dict[str, Any]]:
 
 def by_hand(rows: list[dict[str, Any]], id: str, values: dict[str, list[Any]]) -> list[Any]:
     written = (id.strip(), id.strip().lower(), id.strip().upper())
-    fits = [r for r in rows if str(r["customer_id"]).startswith(written)]
+    fits = next(filter(None, ([r for r in rows if str(r["customer_id"]).startswith(t)] for t in written)), [])
     return [r["customer_id"] for r in fits if all(r[n] in wanted for n, wanted in values.items() if wanted)]
 
 
@@ -59,7 +59,7 @@ def test_what_is_found_is_what_one_would_pick_by_hand(
 
 
 @pytest.mark.parametrize("id", ["", "a", "A", "Ab0", "AB02", "AB01", "b", "ab61"])
-def test_ids_that_are_texts_are_found_as_written_in_small_letters_and_in_capitals(named: Lab, id: str) -> None:
+def test_ids_that_are_texts_are_found_as_written_else_in_small_letters_or_capitals(named: Lab, id: str) -> None:
     found = named.search.find(id, limit=100)
     assert found.rows["customer_id"].to_list() == by_hand(everybody(named), id, {})
 
