@@ -68,12 +68,18 @@ def until(at: datetime, *, now: datetime) -> str:
 def silent_since(jobs: Sequence[Job]) -> datetime | None:
     """Return since when the warehouse does not answer, as far as the jobs know (the newest first); None if it does.
 
-    Only a warehouse that does not answer is asked a second time, so more than one try tells of silence.
+    Only a warehouse that does not answer is asked a second time, so more than one try tells of silence. It lasts while
+    the warehouse is being asked again, until some of the refresh is done.
     """
-    if not jobs or jobs[0].state is not JobState.WAITING or not jobs[0].attempt:
+    if not jobs:
         return None
-    before = itertools.takewhile(lambda job: job.state is JobState.FAILED and job.attempt > 1, jobs[1:])
-    first = [jobs[0], *before][-1]
+    newest, *older = jobs
+    before = list(itertools.takewhile(lambda job: job.state is JobState.FAILED and job.attempt > 1, older))
+    waits = newest.state is JobState.WAITING and newest.attempt > 0
+    asks = newest.state is JobState.RUNNING and newest.share == 0 and (newest.attempt > 1 or bool(before))
+    if not (waits or asks):
+        return None
+    first = [newest, *before][-1]
     return first.started_at or first.requested_at
 
 
@@ -107,9 +113,10 @@ class _Teller:
         if job.is_cancelling:
             return "A refresh is being cancelled.", "info"
         if silent is not None:
-            again = f" Next try {until(job.next_try_at, now=self.now)}." if job.next_try_at else ""
+            at = job.next_try_at
+            again = f"Next try {until(at, now=self.now)}." if at else "It is being asked again."
             since = words.instant(silent, self.zone)
-            return f"The warehouse does not answer since {since}; {self._old}.{again}", "warning"
+            return f"The warehouse does not answer since {since}; {self._old}. {again}", "warning"
         if job.state is JobState.WAITING:
             return "A refresh is about to begin.", "info"
         step = f" {job.step}," if job.step else ""

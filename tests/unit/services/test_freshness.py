@@ -70,9 +70,30 @@ def test_a_failure_of_another_kind_is_not_silence():
     waits, gave_up = made(3, **WAITS), made(2, **(FAILED | {"attempt": 6, "started_at": NOW - timedelta(days=1)}))
     assert silent_since([waits, made(2, **FAILED)]) == WAITS["started_at"]
     assert silent_since([waits, gave_up, made(1, **FAILED)]) == NOW - timedelta(days=1)
-    assert silent_since([made(3, state=JobState.RUNNING, attempt=2), gave_up]) is None
     assert silent_since([dataclasses.replace(waits, attempt=0)]) is None
     assert silent_since([]) is None
+
+
+@pytest.mark.parametrize("attempt", [2, 5])
+def test_silence_lasts_while_the_warehouse_is_asked_again(shop: Lab, now: FixedClock, attempt: int):
+    job(shop, state=JobState.RUNNING, attempt=attempt, started_at=NOW - timedelta(minutes=2))
+    level, note = told(shop)
+    assert level == "warning"
+    assert note.startswith("The warehouse does not answer since 1 Jun 2017, 10:58 EDT; these figures are 3 hours old.")
+    assert note.endswith("It is being asked again.")
+
+
+def test_silence_ends_with_an_answer(shop: Lab, now: FixedClock):
+    job(shop, state=JobState.RUNNING, attempt=2, started_at=NOW, step="Extracting x", share=0.05)
+    assert told(shop) == ("info", "A refresh is running: Extracting x, 5% done.")
+
+
+@pytest.mark.parametrize(("tries", "level"), [(6, "warning"), (1, "info")])
+def test_silence_lasts_into_the_first_try_of_the_next_refresh(shop: Lab, now: FixedClock, tries: int, level: str):
+    job(shop, state=JobState.FAILED, attempt=tries, started_at=NOW - timedelta(hours=1), finished_at=NOW)
+    job(shop, state=JobState.RUNNING, attempt=1, started_at=NOW)
+    assert told(shop)[0] == level
+    assert ("since 1 Jun 2017, 10:00 EDT" in told(shop)[1]) == (level == "warning")
 
 
 def test_a_refresh_that_failed_is_told_until_there_is_a_newer_snapshot(shop: Lab, now: FixedClock):
