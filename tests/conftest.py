@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from core import logs
 from core.config import Settings
 from core.kernel.clock import FixedClock
 from scripts import browser
@@ -76,6 +78,16 @@ def chromium(pytestconfig: pytest.Config) -> str:
     if path is None:
         pytest.skip(NO_BROWSER)
     return path
+
+
+@pytest.fixture(autouse=True)
+def _silent_logs() -> None:
+    """Loggers as a fresh process has them: an app or a command that an earlier test ran left its own behind."""
+    for name in logs.OURS:
+        logger = logging.getLogger(name)
+        logger.handlers[:] = [logging.NullHandler()]
+        logger.setLevel(logging.NOTSET)
+        logger.propagate = True
 
 
 @pytest.fixture

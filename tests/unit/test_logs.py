@@ -17,15 +17,6 @@ from core.config import Settings
 DSN = "postgresql+psycopg2://ana:p%40ss/w@rd@db.example:5432/shop?sslmode=require"
 
 
-@pytest.fixture(autouse=True)
-def _handlers_as_before():
-    before = {name: (logging.getLogger(name).handlers[:], logging.getLogger(name).level) for name in logs.OURS}
-    yield
-    for name, (handlers, level) in before.items():
-        logging.getLogger(name).handlers[:] = handlers
-        logging.getLogger(name).setLevel(level)
-
-
 def written(settings: Settings) -> list[dict[str, object]]:
     return [json.loads(line) for line in (settings.home / "logs" / "lab.log").read_text(encoding="utf-8").splitlines()]
 
