@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.components import empty_state, error_box, tables
+from app.components import empty_state, error_box, following, tables
 from app.components.text import plain
 from app.data.desk import Desk, Trial
 from core.errors import LabError
@@ -29,7 +29,7 @@ COLUMNS = {
 def show(lab: Lab, desk: Desk) -> None:
     """Draw the button and what the last test found; it runs beside the page, and only this part waits for it."""
     is_under_way = desk.trial is not None and not desk.trial.is_over
-    st.fragment(_panel, run_every=EVERY if is_under_way else None)(lab, desk, was_under_way=is_under_way)
+    following.panel(_panel, every=EVERY if is_under_way else None)(lab, desk, was_under_way=is_under_way)
 
 
 def _panel(lab: Lab, desk: Desk, *, was_under_way: bool) -> None:

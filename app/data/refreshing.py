@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from app.components import error_box
+from app.components import error_box, following
 from app.components.text import plain
 from app.data.desk import Desk
 from core.errors import LabError
@@ -27,7 +27,7 @@ ENDS = {
 def show(lab: Lab, desk: Desk) -> None:
     """Draw the title, the buttons and the job; only this part is drawn anew, and only while a job is active."""
     was_active = lab.refreshes.active() is not None
-    st.fragment(_panel, run_every=EVERY if was_active else None)(lab, desk, was_active=was_active)
+    following.panel(_panel, every=EVERY if was_active else None)(lab, desk, was_active=was_active)
 
 
 def _panel(lab: Lab, desk: Desk, *, was_active: bool) -> None:

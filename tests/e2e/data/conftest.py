@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 import socket
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from core.config import Settings
+from core.services.lab import Lab
 from scripts.postgres import Server
 from scripts.server import serving
 from tests.e2e.conftest import Tab
@@ -28,13 +32,32 @@ def fresh_url(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="module")
-def silent_url(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app on a demo snapshot, with a warehouse that takes calls and never says a word."""
+def silent(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A lab with a demo snapshot, and with a warehouse that takes calls and never says a word."""
     home = shutil.copytree(demo_home, tmp_path_factory.mktemp("silent") / "home")
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        dwh = f"postgresql://reader:{SECRET}@127.0.0.1:{silent.getsockname()[1]}/dwh"
-        with serving(LAB_HOME=str(home), DWH_URL=dwh, DWH_CONNECT_TIMEOUT="2") as url:
-            yield url
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        dwh = f"postgresql://reader:{SECRET}@127.0.0.1:{server.getsockname()[1]}/dwh"
+        yield Settings(lab_home=home, dwh_url=SecretStr(dwh), dwh_connect_timeout=2)
+
+
+@pytest.fixture(scope="module")
+def silent_app(silent: Settings) -> Iterator[str]:
+    """The app of that lab."""
+    dwh, timeout = silent.dwh_url.get_secret_value(), str(silent.dwh_connect_timeout)
+    with serving(LAB_HOME=str(silent.home), DWH_URL=dwh, DWH_CONNECT_TIMEOUT=timeout) as url:
+        yield url
+
+
+@pytest.fixture
+def silent_url(silent: Settings, silent_app: str) -> Iterator[str]:
+    """The address of that app; no refresh that a test began is left when it ends."""
+    yield silent_app
+    with Lab.open(silent) as lab:
+        deadline = time.monotonic() + 60
+        while (job := lab.refreshes.active()) is not None:
+            lab.refreshes.cancel(job.job_id)
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")

@@ -144,6 +144,19 @@ def test_a_silent_warehouse_is_said_on_every_page_until_the_refresh_is_cancelled
     tab.idle()
 
 
+def test_two_panels_that_are_drawn_anew_at_once_leave_each_other_in_place(open_tab: Open, silent_url: str) -> None:
+    """A page became white in five of six tries: each run of it was followed at once by that of a panel."""
+    tab = open_tab("/data?view=Refreshes", at=silent_url)
+    press(tab, "Refresh now")
+    expect(tab.page.get_by_text(re.compile(r"Try 2 in \d+ s"))).to_be_visible(timeout=LONG)
+    for _ in range(4):
+        tab.open("/data?view=Connection")
+        press(tab, "Test connection")
+        expect(tab.page.get_by_text("Asking the warehouse")).to_be_visible()
+        expect(tab.page.get_by_text("1 fault would keep a refresh from succeeding")).to_be_visible(timeout=LONG)
+        expect(tab.page.get_by_test_id("stProgress")).to_be_visible()
+
+
 def test_a_refresh_that_waits_for_a_locked_table_is_cancelled(
     open_tab: Open, postgres_app: str, warehouse: str
 ) -> None:
