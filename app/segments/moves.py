@@ -9,6 +9,7 @@ import streamlit as st
 from app import nav
 from app.components import links, tables
 from app.components.text import plain
+from app.segments import write_back
 from core.services.lab import Lab
 from core.services.notebook import notebook_for
 from core.services.segments import Listing, Segment
@@ -39,6 +40,8 @@ def export(lab: Lab, segment: Segment) -> None:
     st.caption(
         "Save the notebook into `notebooks/` and open it with `make lab`; it begins with this segment's members."
     )
+    if not segment.is_static:
+        write_back.show(lab, segment)
 
 
 def replace_list(lab: Lab, segment: Segment) -> None:

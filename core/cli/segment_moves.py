@@ -11,7 +11,7 @@ from core.cli.saved import listed
 from core.cli.segment_questions import note_on
 from core.segments.model import Run
 from core.services.lab import Lab
-from core.warehouse.writeback.writing import TABLE
+from core.services.memberships import MEMBER_TABLE
 
 
 def add(commands: Groups) -> None:
@@ -24,7 +24,7 @@ def add(commands: Groups) -> None:
     again.add_argument("--anew", action="store_true", help="compare with nothing: when the last recording is lost")
     again.set_defaults(misuse=again.error)
     back = command(commands, "write-back", _write_back, help="write the recorded members into the warehouse")
-    back.add_argument("--table", default=TABLE, metavar="NAME", help=f"table or schema.table ({TABLE})")
+    back.add_argument("--table", default=MEMBER_TABLE, metavar="NAME", help=f"table or schema.table ({MEMBER_TABLE})")
     diff = command(commands, "diff", _diff, help="who joined and left between versions or instants")
     diff.add_argument("--versions", nargs=2, type=number, metavar=("OLD", "NEW"))
     diff.add_argument("--instants", nargs=2, metavar=("THEN", "NOW"))

@@ -27,7 +27,7 @@ def _test(lab: Lab, args: argparse.Namespace) -> Reply:
 
 
 def _told(report: SourceReport) -> list[str]:
-    said = [f"{report.server} at {report.address} answers in {report.latency_ms:.0f} ms."] if report.server else []
+    said = [f"{report.server} at {report.address} answers in {report.latency_ms:,.1f} ms."] if report.server else []
     if report.tables.height:
         columns = ["table", "source", "rows", "newest", "declared", "found", "can_read"]
         rows = [[_count(row) if c == "rows" else row[c] for c in columns] for row in report.tables.to_dicts()]

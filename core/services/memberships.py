@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -25,6 +26,7 @@ from core.warehouse import Engine
 from core.warehouse.parquet import relation as parquet
 from core.warehouse.writeback.writing import TABLE, Recording, WriteBack, Written
 
+MEMBER_TABLE: Final = TABLE  # where members are written in the warehouse if no table is named
 INSTANT = pl.Datetime("us", "UTC")
 OVERVIEW: dict[str, pl.DataType | type[pl.DataType]] = {
     "slug": pl.String, "name": pl.String, "kind": pl.String, "version": pl.Int64, "members": pl.Int64,
@@ -190,7 +192,7 @@ class Memberships:
             file = parquet(self._folder / run.file)
             return self._engine.frame(f"SELECT * FROM {file} ORDER BY customer_id")
 
-    def write_back(self, name: str, *, table: str = TABLE) -> Written:
+    def write_back(self, name: str, *, table: str = MEMBER_TABLE) -> Written:
         """Write the newest recorded membership into a table of the warehouse; written twice, nothing changes.
 
         Columns: segment (the slug), version, as_of, customer_id, entered_at. Members who left are taken out, other

@@ -84,3 +84,19 @@ def test_the_day_after_the_last_refresh_is_still_the_present(tmp_path: Path) -> 
         clock.advance(timedelta(days=3))
         assert lab.features.view().as_of == club.BEGIN
         assert lab.home.overview().age == timedelta(days=3)
+
+
+def test_members_are_written_into_the_warehouse(club_page: Page) -> None:
+    app = club_page("segments", segment="high", tab="Export")
+    for said in ("3 inserted, 0 updated, 0 removed", "0 inserted, 0 updated, 0 removed"):
+        next(b for b in app.button if b.label == "Write the members there").click()
+        app.run()
+        assert not app.exception
+        (success,) = app.success
+        assert f"loyalty_segment_member holds 3 members of high: {said}." in success.value.replace("\\", "")
+    app.text_input(key="segments.write_back.table").set_value("visits")
+    next(b for b in app.button if b.label == "Write the members there").click()
+    app.run()
+    assert not app.exception
+    assert not app.success
+    assert "What to do" in texts(app)
