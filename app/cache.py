@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from core.kernel.clock import format_instant
-from core.services.home import Overview
+from core.services.home import Trade
 from core.services.lab import Lab
 
 T = TypeVar("T")
@@ -37,6 +37,6 @@ def _answer(_ask: Callable[[], object], key: tuple[str, ...]) -> object:  # noqa
     return _ask()  # the leading underscore keeps it out of the key
 
 
-def overview(lab: Lab) -> Overview:
-    """Return the first page's figures: what follows from the snapshot is kept, segments and concerns are of now."""
-    return lab.home.overview(trade=kept(lab, "home.trade", lab.home.trade))
+def trade(lab: Lab) -> Trade:
+    """Return the first page's figures that follow from the snapshot."""
+    return kept(lab, "home.trade", lab.home.trade)

@@ -1,4 +1,4 @@
-"""The entry: `streamlit run app/main.py`."""
+"""The entry: what every page begins with, and the page. `app/server.py` serves it."""
 
 from __future__ import annotations
 

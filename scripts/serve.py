@@ -73,7 +73,7 @@ def main() -> int:
     print(">> Starting the server", flush=True)
     me = [sys.executable, "-m", "scripts.serve", "--port", str(given.port)]
     subprocess.Popen([*me, "--announce", str(os.getpid())])
-    server = [sys.executable, "-m", "streamlit", "run", "app/main.py", "--server.port", str(given.port)]
+    server = [sys.executable, "-m", "streamlit", "run", "app/server.py", "--server.port", str(given.port)]
     os.execv(sys.executable, server)
     return 1
 

@@ -21,7 +21,7 @@ BETWEEN = 0.1  # seconds between two questions
 
 
 @contextmanager
-def serving(script: str = "app/main.py", **environment: str) -> Iterator[str]:
+def serving(script: str = "app/server.py", **environment: str) -> Iterator[str]:
     """Serve a script with the app's own configuration and yield its address; the server is ended afterwards.
 
     Raises RuntimeError when it ends or does not answer within `PATIENCE`.

@@ -14,8 +14,9 @@ from scripts import browser
 from scripts.bench.timing import Figure, at_most
 from scripts.server import serving
 
-PATIENCE = 120.0
+PATIENCE = 120_000.0  # ms
 VISITS = 5
+STARTS = 5
 METRIC = "[data-testid=stMetric]"
 TABLE = "[data-testid=stDataFrame] canvas"
 
@@ -28,6 +29,11 @@ class Visit:
     content: str
 
 
+# Told by the browser itself, frame by frame: a question from outside is answered late while it is busy with the rest.
+SHOWN = """content => new Promise(done => {
+    const look = () => requestAnimationFrame(document.querySelector(content)?.checkVisibility()
+        ? () => done(performance.now() / 1000) : look)
+    look() })"""
 DEMO = (Visit("", METRIC), Visit("segments", TABLE), Visit("segments?segment=champions", ".rb"))
 
 
@@ -52,28 +58,45 @@ def run(
 def _measured(
     chromium: Browser, environment: Mapping[str, str], visits: tuple[Visit, ...], *, bar: float, start: float | None
 ) -> list[Figure]:
-    page = chromium.new_context(viewport={"width": 1400, "height": 1000}).new_page()
-    began = time.perf_counter()
+    starts = [] if start is None else _starts(chromium, environment, visits[0], bar=start)
+    page = _page(chromium)
     with serving(**environment) as url:
-        answered = time.perf_counter() - began
-        _seen(page, f"{url}/{visits[0].path}", visits[0].content)
-        shown = time.perf_counter() - began
-        figures = [] if start is None else [Figure("app: the server answers", f"{answered:.2f} s")]
-        if start is not None:
-            figures.append(at_most("app: from its start to the first page's content", shown, start, unit="s"))
         warm = [
             at_most(f"page /{v.path}, warm", _warm(page, f"{url}/{v.path}", v.content), bar, unit="s") for v in visits
         ]
-    return [*figures, *warm]
+    return [*starts, *warm]
+
+
+def _starts(chromium: Browser, environment: Mapping[str, str], visit: Visit, *, bar: float) -> list[Figure]:
+    """Start the app a few times, and open it in a browser that never was there."""
+    answered: list[float] = []
+    shown: list[float] = []
+    for _ in range(STARTS):
+        page = _page(chromium)
+        began = time.perf_counter()
+        with serving(**environment) as url:
+            answered.append(time.perf_counter() - began)
+            shown.append(answered[-1] + _seen(page, f"{url}/{visit.path}", visit.content))
+        page.context.close()
+    said = f"app: from its start to the first page's content, of {STARTS} the median"
+    return [
+        Figure("app: the server answers", f"{statistics.median(answered):.2f} s"),
+        at_most(said, statistics.median(shown), bar, unit="s"),
+        Figure("  … the slowest", f"{max(shown):.2f} s"),
+    ]
+
+
+def _page(chromium: Browser) -> Page:
+    page = chromium.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
 
 
 def _seen(page: Page, url: str, content: str) -> float:
-    """Return the seconds until the content is visible."""
+    """Return the seconds from the call of a page to the first picture with its content."""
     page.goto("about:blank")
-    start = time.perf_counter()
     page.goto(url, wait_until="commit")
-    page.locator(content).first.wait_for(state="visible", timeout=PATIENCE * 1000)
-    return time.perf_counter() - start
+    return float(page.evaluate(SHOWN, content))
 
 
 def _warm(page: Page, url: str, content: str) -> float:

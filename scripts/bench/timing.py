@@ -57,7 +57,7 @@ def at_most(what: str, value: float, bar: float, *, unit: str = "x") -> Figure:
 
 def at_least(what: str, value: float, bar: float, *, unit: str = "x") -> Figure:
     """Return a figure that should reach its bar."""
-    return Figure(what, f"{value:,.0f} {unit}", f"at least {bar:g} {unit}", value >= bar)
+    return Figure(what, f"{value:,.{0 if value >= 100 else 1}f} {unit}", f"at least {bar:g} {unit}", value >= bar)
 
 
 def peak_memory() -> float:
