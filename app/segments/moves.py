@@ -10,6 +10,7 @@ from app import nav
 from app.components import links, tables
 from app.components.text import plain
 from app.segments import write_back
+from core.reports import words
 from core.services.lab import Lab
 from core.services.notebook import notebook_for
 from core.services.segments import Listing, Segment
@@ -20,7 +21,7 @@ def export(lab: Lab, segment: Segment) -> None:
     """Offer the members, the definition, and a notebook that begins with this segment."""
     with_features = st.toggle("With every feature", key="segments.export.features")
     frame = lab.transfer.members(segment.slug, features=with_features)
-    st.caption(f"{frame.height:,} members, {frame.width} columns.")
+    st.caption(f"{words.count(frame.height, 'member')}, {words.count(frame.width, 'column')}.")
     row = st.container(horizontal=True)
     for label, data, ending, mime in (
         ("Members as CSV", lambda: as_csv(frame), "csv", "text/csv"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from app import cache
 from app.components import charts, empty_state, tables
 from app.segments.columns import NUMBERS, VALUES
 from core.reports import comparison as figures
@@ -13,7 +16,9 @@ from core.services.segments import Segment
 
 def show(lab: Lab, segment: Segment) -> None:
     """Draw the largest differences, then every feature."""
-    found = lab.audiences.profile(segment.slug)
+    version, material = segment.definition.version, lab.segments.material(segment).digest
+    ask = partial(lab.audiences.profile, segment.slug, version=version)
+    found = cache.kept(lab, "segments.profile", ask, more=f"{segment.slug}\n{version}\n{material}")
     if found.n_in == 0:
         empty_state.show("Nobody is in", "The Rule tab says which condition left nobody.", icon=":material/group_off:")
         return

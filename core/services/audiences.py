@@ -190,12 +190,14 @@ class Audiences:
             return error.what
         return None
 
-    def profile(self, name: str, *, as_of: AsOf = None, sampling: Sampling = SAMPLING) -> Profile:
+    def profile(
+        self, name: str, *, as_of: AsOf = None, version: int | None = None, sampling: Sampling = SAMPLING
+    ) -> Profile:
         """Describe the members of a segment against all customers, feature by feature.
 
         Of more customers than the bound of `sampling` the figures are estimates, and say so.
         """
-        segment, view = self._segments.get(name), self._features.view(as_of)
+        segment, view = self._segments.get(name, version=version), self._features.view(as_of)
         asked = self.question(segment, Numbered(view))
         return profile(self._engine, asked.base, view.schema, truth=asked.truth, sampling=sampling)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app.segments.draft import BUILDER
@@ -68,6 +69,7 @@ def test_every_tab_draws(open_app: Open, demo_home: Path, tab: str) -> None:
 
 def profile_tab(home: str, exact: int) -> None:
     """Draw the tab with a bound of so many customers; Streamlit runs this as a script, which has no names of ours."""
+    from functools import partial
     from pathlib import Path
     from types import SimpleNamespace
 
@@ -78,18 +80,31 @@ def profile_tab(home: str, exact: int) -> None:
 
     with Lab.open(Settings(lab_home=Path(home))) as lab:
         sampling = Sampling(exact=exact, customers=300, members=1000)
-        asked = SimpleNamespace(profile=lambda slug: lab.audiences.profile(slug, sampling=sampling))
-        profile.show(SimpleNamespace(audiences=asked), lab.segments.get("champions"))
+        asked = SimpleNamespace(profile=partial(lab.audiences.profile, sampling=sampling))
+        known = {"warehouse": lab.warehouse, "features": lab.features, "segments": lab.segments}
+        profile.show(SimpleNamespace(audiences=asked, **known), lab.segments.get("champions"))
 
 
 def test_the_profile_says_when_it_is_an_estimate(demo_home: Path) -> None:
     said = "The figures are estimated from 309 of 2,469 customers and all 483 members."
     for exact, infos in ((2468, [said]), (2469, [])):
         asked = {"home": str(demo_home), "exact": exact}
+        st.cache_resource.clear()  # the answer is kept
         app = AppTest.from_function(profile_tab, kwargs=asked, default_timeout=PATIENCE).run()
         assert not app.exception
         assert [i.value for i in app.info] == infos
         assert "483 members against all 2,469 customers." in words(app)
+
+
+def test_a_profile_that_is_kept_follows_every_edit(open_app: Open, home: Path) -> None:
+    app = open_app(home, "segments", segment="champions", tab="Profile")
+    assert "483 members against all 2,469 customers." in words(app)
+    with Lab.open(Settings(lab_home=home)) as lab:
+        lab.segments.edit("champions", seen=1, rule={"==": [{"var": "r_score"}, 5]})
+        n = lab.audiences.profile("champions").n_in
+    app.run()
+    assert n != 483
+    assert f"{n:,} members against all 2,469 customers." in words(app)
 
 
 def test_a_segment_that_is_not_there_offers_the_nearest(open_app: Open, demo_home: Path) -> None:
