@@ -27,11 +27,17 @@ class Streams:
         self._waits = waits
         self._stack = ExitStack()
         self._others: list[Connection] = []
+        self._snapshot: str | None = None
         self._is_alone = False
 
     def __enter__(self) -> Self:
-        self.lead = self._stack.enter_context(opened(self.address, self._waits))
-        self._snapshot = self._exported()
+        self.lead = self._opened()
+        try:
+            self._snapshot = _exported(self.lead)
+        except psycopg2.Error as error:  # behind some poolers, on a standby: then one connection reads everything
+            _log.warning("warehouse.single_stream", why=words(error))
+            self._stack.close()  # the error ended the transaction
+            self.lead = self._opened()
         return self
 
     def __exit__(
@@ -39,29 +45,18 @@ class Streams:
     ) -> None:
         self._stack.close()
 
-    def _exported(self) -> str | None:
-        """Return the name under which other connections see this state, or None where the server gives none."""
-        with self.lead.cursor() as cursor:
-            cursor.execute("SAVEPOINT exporting")
-            try:
-                cursor.execute("SELECT pg_export_snapshot()")
-                return str(cursor.fetchone()[0])
-            except psycopg2.Error as error:
-                _log.info("warehouse.single_stream", why=words(error))
-                cursor.execute("ROLLBACK TO SAVEPOINT exporting")
-                return None
-
     def others(self, n: int) -> list[Connection]:
         """Return up to `n` connections beside the lead: fewer, or none, where the server has no more for us."""
         while self._snapshot is not None and len(self._others) < n and not self._is_alone:
             try:
-                self._others.append(
-                    self._stack.enter_context(opened(self.address, self._waits, snapshot=self._snapshot))
-                )
+                self._others.append(self._opened(self._snapshot))
             except LabError as error:
                 _log.info("warehouse.fewer_streams", streams=len(self._others), why=error.what)
                 self._is_alone = True
         return self._others[:n]
+
+    def _opened(self, snapshot: str | None = None) -> Connection:
+        return self._stack.enter_context(opened(self.address, self._waits, snapshot=snapshot))
 
     def cancel(self) -> None:
         """Have the server end what runs in any of the connections."""
@@ -76,3 +71,10 @@ class Streams:
                 own = socket.socket(fileno=os.dup(connection.fileno()))
                 with own:
                     own.shutdown(socket.SHUT_RDWR)
+
+
+def _exported(connection: Connection) -> str:
+    """Return the name under which other connections see this one's state. Not in a subtransaction: that cannot."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_export_snapshot()")
+        return str(cursor.fetchone()[0])

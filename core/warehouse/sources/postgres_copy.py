@@ -40,16 +40,26 @@ _BAD = re.compile(
 
 @dataclass(frozen=True)
 class Machine:
-    """What the extraction may use here: threads (0 means one a core), and where DuckDB puts what does not fit."""
+    """What the extraction may use here, and where DuckDB puts what does not fit.
+
+    threads: of DuckDB; 0 means one a core. streams: connections that read a large table at once; 0 means one for every
+    two threads, since what one sends keeps one busy here (measured on two cores: a second stream only costs).
+    """
 
     threads: int = 0
     memory_limit: str = _MEMORY
     temp: Path | None = None
+    streams: int = 0
 
     @property
-    def streams(self) -> int:
+    def n_threads(self) -> int:
+        """How many threads DuckDB has."""
+        return self.threads or os.cpu_count() or 1
+
+    @property
+    def n_streams(self) -> int:
         """How many connections read a large table at once."""
-        return max(1, min(self.threads or os.cpu_count() or 1, _STREAMS))
+        return self.streams or max(1, min(self.n_threads // 2, _STREAMS))
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ class Extraction:
         """Write the table to `into`; return what PostgreSQL says of the rows that it sent."""
         progress(f"Extracting {self.name}", 0.0)
         where = self.selection.where(since)
-        plan = expected(self.streams.lead, self.selection, where=where, parts=self.machine.streams)
+        plan = expected(self.streams.lead, self.selection, where=where, parts=self.machine.n_streams)
         connections = self.streams.others(len(plan.conditions)) or [self.streams.lead]
         if len(connections) < len(plan.conditions):
             plan = plan.in_one()
@@ -83,13 +93,14 @@ class Extraction:
         """Let the rows pass; the source's totals are asked for meanwhile, where a connection is free for it."""
         crew, pipes = Crew(), [Pipe() for _ in plan.conditions]
         answers: list[Totals] = []
-        limit = self.machine.memory_limit
-        with closing(open_duckdb(threads=self.machine.streams, memory_limit=limit, temp=self.machine.temp)) as engine:
+        machine = self.machine
+        opened = open_duckdb(threads=machine.n_threads, memory_limit=machine.memory_limit, temp=machine.temp)
+        with closing(opened) as engine:
             try:
                 for pipe, connection, condition in zip(pipes, connections, plan.conditions, strict=False):
                     sql = self.selection.copy_sql(where, condition)
                     crew.start(partial(_pump, crew, pipe, connection=connection, sql=sql))
-                crew.start(lambda: self._write(engine, pipes, into))
+                crew.start(partial(self._write, crew, engine, pipes=pipes, into=into))
                 if self.streams.lead not in connections:
                     crew.start(lambda: answers.append(self._totals(where)))
                 crew.watch(lambda: self._tell(plan, pipes, progress))
@@ -103,18 +114,24 @@ class Extraction:
         totals = answers[0] if answers else self._totals(where)
         return totals.with_nulled(nulled)
 
-    def _write(self, engine: duckdb.DuckDBPyConnection, pipes: Sequence[Pipe], into: Path) -> None:
+    def _write(self, crew: Crew, engine: duckdb.DuckDBPyConnection, *, pipes: Sequence[Pipe], into: Path) -> None:
+        """Write what comes. A fault is noted before the pipes are let go of, which then break for those who send."""
         rows = " UNION ALL ".join(f"FROM {self.selection.read_sql(pipe.path)}" for pipe in pipes)
         copy = f"COPY ({self.selection.made_sql(rows)}) TO {quoted(str(into))} ({_PARQUET})"
+        try:
+            with crew.blamed():
+                self._copied(engine, copy, into)
+        finally:
+            for pipe in pipes:
+                pipe.release()
+
+    def _copied(self, engine: duckdb.DuckDBPyConnection, copy: str, into: Path) -> None:
         try:
             with translated(copy, into.parent):
                 engine.execute("SET preserve_insertion_order = false")
                 engine.execute(copy)
         except DataError as error:
             raise _violation(self.name, str(error)) from None
-        finally:
-            for pipe in pipes:
-                pipe.release()
 
     def _totals(self, where: str) -> Totals:
         return asked_totals(self.streams.lead, self.selection, where)

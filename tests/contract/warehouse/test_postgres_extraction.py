@@ -60,7 +60,7 @@ def answers(url: str, sql: str) -> list[tuple[object, ...]]:
 
 
 def taken(url: str, file: Path, *, streams: int, declared: Profile | None = None) -> Totals:
-    source = PostgresSource(parsed(url), machine=Machine(threads=streams))
+    source = PostgresSource(parsed(url), machine=Machine(streams=streams))
     with source.session(declared or profile()) as session:
         return session.extract("customers", file)
 
@@ -78,6 +78,16 @@ def test_however_many_streams_bring_the_same_rows_and_views_come_in_one(large: s
     assert taken(large, view, streams=4, declared=profile(source="seen")) == totals
     assert digest(one) == digest(four) == digest(view)
     assert engine.rows(f"SELECT count(DISTINCT n) FROM {relation(four)}") == [(ROWS,)]
+
+
+@pytest.mark.parametrize(("streams", "connections"), [(1, 1), (2, 2)])
+def test_a_large_table_is_read_by_so_many_connections_beside_the_one_that_leads(
+    large: str, tmp_path: Path, streams: int, connections: int
+) -> None:
+    with PostgresSource(parsed(large), machine=Machine(streams=streams)).session(profile()) as session:
+        session.extract("customers", tmp_path / "x")
+        ours = "datname = current_database() AND application_name = 'loyalty-lab' AND backend_type = 'client backend'"
+        assert answers(large, f"SELECT count(*) FROM pg_stat_activity WHERE {ours}") == [(1 + connections,)]
 
 
 def test_a_window_over_all_rows_is_not_taken_apart(large: str, tmp_path: Path) -> None:
@@ -110,7 +120,7 @@ def test_all_tables_and_streams_see_one_state(postgres_url: str, tmp_path: Path)
     both = profile().model_copy()
     small = LogicalTable.model_validate({"description": "", "source": "small", "columns": {"x": "integer"}})
     both = both.model_copy(update={"tables": {"small": small, **both.tables}})
-    with PostgresSource(parsed(postgres_url), machine=Machine(threads=2)).session(both) as session:
+    with PostgresSource(parsed(postgres_url), machine=Machine(streams=2)).session(both) as session:
         session.extract("small", tmp_path / "small")
         run(
             postgres_url,
@@ -134,7 +144,7 @@ def interrupted(url: str, folder: Path, do: Callable[[], object], kind: type[Bas
         if share > 0:
             do()
 
-    source = PostgresSource(parsed(url), machine=Machine(threads=2))
+    source = PostgresSource(parsed(url), machine=Machine(streams=2))
     with pytest.raises(kind) as caught, source.session(endless) as session:
         session.extract("customers", folder / "x.parquet", progress=progress)
     assert seen == sorted(seen)
