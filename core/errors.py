@@ -23,6 +23,7 @@ Secrets, connection strings and personal data never enter an error.
     ├── Refused                      the business says no; nothing is broken
     │   ├── SegmentCycle             a segment would contain itself
     │   ├── SegmentIsStatic          a static segment has no rule to recalculate
+    │   ├── ProgramInvalid           also ValueError; carries every `Problem` of the program
     │   └── BadInput                 a file, an id list or an argument that cannot be read
     └── StoreError
         ├── NotFound                 also LookupError
@@ -120,7 +121,7 @@ class StorageFull(WarehouseError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of a rule: where (`pointer`, an RFC 6901 JSON pointer), what, and the fix."""
+    """One fault of a document: where (`pointer`, an RFC 6901 JSON pointer), what, and the fix."""
 
     pointer: str
     what: str
@@ -130,14 +131,20 @@ class Problem:
         return f"at {self.pointer or '/'}: {self.what} {self.fix}".rstrip()
 
 
+def _listed(problems: Sequence[Problem], *, whose: str) -> tuple[str, str]:
+    """Return what to say of all `problems` at once, and the fixes in one text; `whose` begins the sentence."""
+    head = f"{whose} cannot be used:" if len(problems) == 1 else f"{whose} has {len(problems)} faults:"
+    lines = [f"  - at {p.pointer or '/'}: {p.what}" for p in problems]
+    return "\n".join([head, *lines]), " ".join(dict.fromkeys(p.fix for p in problems))
+
+
 class RuleError(LabError, ValueError):
     """A rule that cannot be accepted, with every fault found; `whose` begins the sentence that says so."""
 
     def __init__(self, problems: Sequence[Problem], *, whose: str = "The rule") -> None:
         self.problems = tuple(problems)
-        head = f"{whose} cannot be used:" if len(self.problems) == 1 else f"{whose} has {len(self.problems)} faults:"
-        lines = [f"  - at {p.pointer or '/'}: {p.what}" for p in self.problems]
-        super().__init__("\n".join([head, *lines]), fix=" ".join(dict.fromkeys(p.fix for p in self.problems)))
+        what, fix = _listed(self.problems, whose=whose)
+        super().__init__(what, fix=fix)
 
 
 class RuleSyntaxError(RuleError):
@@ -158,6 +165,15 @@ class SegmentCycle(Refused):
 
 class SegmentIsStatic(Refused):
     """A static segment has no rule to evaluate."""
+
+
+class ProgramInvalid(Refused, ValueError):
+    """A program that cannot be accepted, with every fault found; `whose` begins the sentence that says so."""
+
+    def __init__(self, problems: Sequence[Problem], *, whose: str = "The program") -> None:
+        self.problems = tuple(problems)
+        what, fix = _listed(self.problems, whose=whose)
+        super().__init__(what, fix=fix)
 
 
 class BadInput(Refused, ValueError):

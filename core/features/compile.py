@@ -6,7 +6,7 @@ customers; then one CTE for each level of features that are made of other featur
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from core.features.dialect import DUCKDB, Dialect
 from core.features.document import FeatureSpec
@@ -22,27 +22,42 @@ def compile_query(plan: Plan, relations: Mapping[str, str]) -> str:
 
     DuckDB's has one parameter, `$as_of`; elsewhere the plan's dialect knows the instant.
     """
-    ctes: dict[str, str] = {}
-    groups = _grouped(plan.levels[0])
-    customers: Look = (plan.customers, None, None, 0)
-    groups = {customers: groups.pop(customers, []), **groups}  # first, since it is what the others are joined to
-    for number, (look, takes) in enumerate(groups.items()):
-        ctes[f"take_{number}"] = take_sql(plan, relations, look, features=takes)
-    for number, feature in enumerate(f for f in plan.levels[0] if f.spec.top is not None):
-        ctes[f"top_{number}"] = top_sql(plan, relations, feature)
-    ctes["level_0"] = _base_sql(plan, sources=list(ctes), looks=list(groups))
-    for number, features in enumerate(plan.levels[1:], start=1):
-        columns = ", ".join(["*", *(f"{derived_sql(f, plan)} AS {identifier(f.name)}" for f in features)])
-        ctes[f"level_{number}"] = f"SELECT {columns} FROM level_{number - 1}"
-    return _chain(ctes, plan)
+    looks = looks_of(plan, customers=True)
+    ctes = sources_sql(plan, relations, looks)
+    first, *others = ctes  # who is a customer is what the others are joined to
+    columns = [f"{first}.{CUSTOMER_ID}", *columns_sql(plan, looks, sources=ctes)]
+    ctes["level_0"] = f"SELECT {', '.join(columns)} FROM {joined_sql(plan, first, others)}"
+    return _chain(ctes | levels_sql(plan), plan)
 
 
-def _grouped(features: Sequence[Feature]) -> dict[Look, list[Feature]]:
-    groups: dict[Look, list[Feature]] = {}
-    for feature in features:
+def looks_of(plan: Plan, *, customers: bool) -> dict[Look, list[Feature]]:
+    """Return the features that take something of a table, by the rows that they look at.
+
+    With `customers`, the rows that make somebody a customer come first, whether a feature looks at them or not.
+    """
+    groups: dict[Look, list[Feature]] = {(plan.customers, None, None, 0): []} if customers else {}
+    for feature in plan.levels[0]:
         if feature.spec.take is not None:
             groups.setdefault(look_of(feature), []).append(feature)
     return groups
+
+
+def sources_sql(plan: Plan, relations: Mapping[str, str], looks: Mapping[Look, Sequence[Feature]]) -> dict[str, str]:
+    """Return the queries of the tables by name: one for the takes of each look, then one for each top."""
+    tops = [f for f in plan.levels[0] if f.spec.top is not None]
+    takes = [take_sql(plan, relations, look, features=features) for look, features in looks.items()]
+    return {f"take_{n}": sql for n, sql in enumerate(takes)} | {
+        f"top_{n}": top_sql(plan, relations, feature) for n, feature in enumerate(tops)
+    }
+
+
+def levels_sql(plan: Plan) -> dict[str, str]:
+    """Return the queries, by name, of the levels of features that are made of other features."""
+    ctes = {}
+    for number, features in enumerate(plan.levels[1:], start=1):
+        columns = ", ".join(["*", *(f"{derived_sql(f, plan)} AS {identifier(f.name)}" for f in features)])
+        ctes[f"level_{number}"] = f"SELECT {columns} FROM level_{number - 1}"
+    return ctes
 
 
 def take_sql(plan: Plan, relations: Mapping[str, str], look: Look, *, features: Sequence[Feature]) -> str:
@@ -52,14 +67,14 @@ def take_sql(plan: Plan, relations: Mapping[str, str], look: Look, *, features: 
     outer = [] if plan.dialect.folds_sets else [f for f in features if f.spec.type is FieldType.STRINGS]
     takes = [f"{_taken(f, plan, bare=f in outer)} AS {identifier(f.name)}" for f in features]
     rows = rows_sql(plan, relations, look, where=where, scalars=[f.scalars["take"] for f in features])
-    key = f"{identifier(table)}.{CUSTOMER_ID}"
+    key = plan.dialect.key(table)
     grouping = "" if plan.shapes[table].is_per_customer else f" GROUP BY {key}"
     query = f"SELECT {', '.join([key, *takes])} {rows}{grouping}"
     if not outer:
         return query
     names = {f.name: identifier(f.name) for f in features}
     names |= {f.name: f"{plan.dialect.as_set(names[f.name])} AS {names[f.name]}" for f in outer}
-    return f"SELECT {', '.join([CUSTOMER_ID, *names.values()])} FROM ({query}) AS taken"
+    return f"SELECT {', '.join([plan.dialect.unit, *names.values()])} FROM ({query}) AS taken"
 
 
 def _taken(feature: Feature, plan: Plan, *, bare: bool) -> str:
@@ -73,11 +88,11 @@ def top_sql(plan: Plan, relations: Mapping[str, str], feature: Feature) -> str:
     value, measure = (feature.scalars[part].sql(columns) for part in ("top", "by"))
     scalars = [feature.scalars["top"], feature.scalars["by"]]
     rows = rows_sql(plan, relations, look, where=feature.scalars.get("where"), scalars=scalars)
-    key = f"{identifier(look[0])}.{CUSTOMER_ID}"
+    key, unit = plan.dialect.key(look[0]), plan.dialect.unit
     inner = f"SELECT {key}, {value} AS value, {measure} AS measure {rows} GROUP BY {key}, {value}"
     return (
-        f"SELECT {CUSTOMER_ID}, {typed_sql(plan.dialect.best, feature.spec, dialect=plan.dialect)} "
-        f"AS {identifier(feature.name)} FROM ({inner}) AS ranked WHERE value IS NOT NULL GROUP BY {CUSTOMER_ID}"
+        f"SELECT {unit}, {typed_sql(plan.dialect.best, feature.spec, dialect=plan.dialect)} "
+        f"AS {identifier(feature.name)} FROM ({inner}) AS ranked WHERE value IS NOT NULL GROUP BY {unit}"
     )
 
 
@@ -94,8 +109,8 @@ def derived_sql(feature: Feature, plan: Plan) -> str:
 def score_sql(measure: str, *, better: str, dialect: Dialect = DUCKDB) -> str:
     """Return 1 + floor(5 k / n), k the number of strictly worse customers among the n that have the measure."""
     order = "ASC" if better == "higher" else "DESC"
-    worse = f"(rank() OVER (ORDER BY {measure} {order} NULLS LAST) - 1)"
-    fifth = dialect.quotient(f"5 * {worse}", f"count({measure}) OVER ()")
+    worse = f"(rank() OVER ({dialect.compared}ORDER BY {measure} {order} NULLS LAST) - 1)"
+    fifth = dialect.quotient(f"5 * {worse}", f"count({measure}) OVER ({dialect.compared})")
     return f"CASE WHEN {measure} IS NOT NULL THEN CAST(1 + {fifth} AS BIGINT) END"
 
 
@@ -122,16 +137,22 @@ def constant_sql(value: object, kind: FieldType, *, dialect: Dialect = DUCKDB) -
     return f"CAST({text} AS {dialect.type(kind)})"
 
 
-def _base_sql(plan: Plan, *, sources: Sequence[str], looks: Sequence[Look]) -> str:
-    tops = iter(s for s in sources if s.startswith("top_"))
+def columns_sql(plan: Plan, looks: Iterable[Look], *, sources: Iterable[str]) -> list[str]:
+    """Return the features of level 0 as columns of the `sources` (as `sources_sql` names them) joined."""
+    tops = iter([s for s in sources if s.startswith("top_")])
     takes = dict(zip(looks, (s for s in sources if s.startswith("take_")), strict=True))
-    columns = [f"{sources[0]}.{CUSTOMER_ID}"]
+    columns = []
     for feature in plan.levels[0]:
         source = takes[look_of(feature)] if feature.spec.take is not None else next(tops)
         name = identifier(feature.name)
         columns.append(f"{_otherwise(f'{source}.{name}', feature.spec, dialect=plan.dialect)} AS {name}")
-    joins = [f"LEFT JOIN {source} ON {sources[0]}.{CUSTOMER_ID} = {source}.{CUSTOMER_ID}" for source in sources[1:]]
-    return f"SELECT {', '.join(columns)} FROM {' '.join([sources[0], *joins])}"
+    return columns
+
+
+def joined_sql(plan: Plan, first: str, others: Iterable[str]) -> str:
+    """Return what stands behind FROM: `first`, and whatever the `others` know of its rows."""
+    unit = plan.dialect.unit
+    return " ".join([first, *(f"LEFT JOIN {source} ON {first}.{unit} = {source}.{unit}" for source in others)])
 
 
 def _chain(ctes: Mapping[str, str], plan: Plan) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from core.kernel.schema import FieldType
-from core.warehouse.parquet import quoted
+from core.warehouse.parquet import identifier, quoted
+from core.warehouse.profile import CUSTOMER_ID
 from core.warehouse.types import ColumnType, sql_type
 
 
@@ -14,12 +15,15 @@ class Dialect:
     """DuckDB, over the files of a snapshot; `$as_of` is the query's parameter.
 
     `as_of` is the SQL of the instant asked, `order` how the answer ends, `folds_sets` whether one expression can make a
-    set of an aggregate.
+    set of an aggregate. `unit` is the column by which the rows of an answer are told apart, and `compared` the windows'
+    words for who is compared with whom.
     """
 
     name: ClassVar[str] = "duckdb"
     order: ClassVar[str] = " ORDER BY customer_id"
     folds_sets: ClassVar[bool] = True
+    unit: ClassVar[str] = CUSTOMER_ID
+    compared: ClassVar[str] = ""
     best: ClassVar[str] = "first(value ORDER BY measure DESC NULLS LAST, value)"
 
     @property
@@ -29,7 +33,16 @@ class Dialect:
 
     def reference_day(self, time_zone: str) -> str:
         """Return the business day of the last instant before as_of."""
-        return f"CAST(timezone({quoted(time_zone)}, {self.as_of} - INTERVAL 1 MICROSECOND) AS DATE)"
+        return reference_day_sql(self.as_of, time_zone)
+
+    def key(self, table: str) -> str:
+        """Return the `unit` that a row of the table belongs to."""
+        return f"{identifier(table)}.{self.unit}"
+
+    def beside(self, table: str) -> Sequence[str]:
+        """Return joins that give the rows of a table the instant they are asked for, where each has its own."""
+        del table
+        return ()
 
     def type(self, kind: ColumnType | FieldType) -> str:
         """Return the engine's name of a type."""
@@ -50,6 +63,11 @@ class Dialect:
     def listing(self, values: Sequence[str]) -> str:
         """Return a list of SQL expressions."""
         return f"[{', '.join(values)}]"
+
+
+def reference_day_sql(instant: str, time_zone: str) -> str:
+    """Return DuckDB's expression of the business day of the last moment before an instant."""
+    return f"CAST(timezone({quoted(time_zone)}, {instant} - INTERVAL 1 MICROSECOND) AS DATE)"
 
 
 DUCKDB = Dialect()

@@ -50,7 +50,8 @@ class Dictionary:
         if faults:
             raise refused(path, faults, kind="feature dictionary")
         names = [f.name for f in features]
-        plan = Plan(document.customers, profile.time_zone, shapes, levels_of(features), names)
+        without_history = frozenset(name for name, table in profile.tables.items() if table.is_state)
+        plan = Plan(document.customers, profile.time_zone, shapes, levels_of(features), names, states=without_history)
         types = {f.name: f.spec.type for f in features}
         engine = Engine(threads=1)
         faults = [f"{f.name}: {text}" for f in features for text in binding_faults(f, plan, types, engine=engine)]

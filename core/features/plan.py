@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.features.dialect import DUCKDB, Dialect
@@ -40,6 +40,15 @@ class Plan:
     levels: Sequence[Sequence[Feature]]  # level 0 looks at tables, the others at features of lower levels
     names: Sequence[str] = ()  # the features in the order in which people see them
     dialect: Dialect = DUCKDB
+    states: frozenset[str] = frozenset()  # the tables that keep no history
+
+    def needed(self, names: Collection[str]) -> set[str]:
+        """Return the features `names` and those that they are made of."""
+        wanted = set(names)
+        for feature in (f for level in reversed(self.levels) for f in level):
+            if feature.name in wanted:
+                wanted.update(feature.needs)
+        return wanted
 
 
 def levels_of(features: Iterable[Feature]) -> tuple[tuple[Feature, ...], ...]:

@@ -33,12 +33,10 @@ def rows_sql(
     table, _, last_days, skip_days = look
     shape = plan.shapes[table]
     used = {qualifier for s in [*scalars, *([where] if where else [])] for qualifier, _ in s.names}
-    joins = [
-        f"LEFT JOIN {relations[target]} AS {identifier(target)} "
-        f"ON {_matches(plan, table, column=column, target=target)}"
-        for column, target in shape.references.items()
-        if target in used and target != table
-    ]
+    joined = [(c, t) for c, t in shape.references.items() if t in used and t != table]
+    timeless = [_join(plan, relations, table, column=c, target=t) for c, t in joined if plan.shapes[t].instant is None]
+    dated = [_join(plan, relations, table, column=c, target=t) for c, t in joined if plan.shapes[t].instant is not None]
+    joins = [*timeless, *plan.dialect.beside(table), *dated]  # what is joined to each row once comes first
     conditions = [f"{identifier(table)}.{CUSTOMER_ID} IS NOT NULL", *_before(shape, table, plan)]
     conditions += _window(shape, table, plan, last_days=last_days, skip_days=skip_days)
     if where is not None:
@@ -46,11 +44,12 @@ def rows_sql(
     return " ".join([f"FROM {relations[table]} AS {identifier(table)}", *joins, "WHERE", " AND ".join(conditions)])
 
 
-def _matches(plan: Plan, table: str, *, column: str, target: str) -> str:
-    """Return the condition of a join; of a table that is dated itself, only rows before as_of are found."""
+def _join(plan: Plan, relations: Mapping[str, str], table: str, *, column: str, target: str) -> str:
+    """Return the join of a referenced table; of one that is dated itself, only rows before as_of are found."""
     shape = plan.shapes[target]
     same = f"{identifier(table)}.{identifier(column)} = {identifier(target)}.{identifier(shape.key[0])}"
-    return " AND ".join([same, *_before(shape, target, plan)])
+    matches = " AND ".join([same, *_before(shape, target, plan)])
+    return f"LEFT JOIN {relations[target]} AS {identifier(target)} ON {matches}"
 
 
 def _before(shape: Shape, table: str, plan: Plan) -> list[str]:

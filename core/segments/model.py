@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 
-from core.errors import BadInput
+from core.kernel import names
 from core.kernel.canonical import Json
+from core.kernel.names import NAME_LIMIT, SLUG_LIMIT, checked_text
 
-NAME_LIMIT = 120
-TEXT_LIMIT = 4_000
-SLUG_LIMIT = 60
+__all__ = [
+    "NAME_LIMIT",
+    "SLUG_LIMIT",
+    "Run",
+    "Segment",
+    "SegmentKind",
+    "SegmentVersion",
+    "checked_name",
+    "checked_text",
+    "slug_of",
+]
 
 
 class SegmentKind(StrEnum):
@@ -93,39 +99,10 @@ class Run:
 
 
 def checked_name(name: str) -> str:
-    """Return the name without surrounding blanks; raises BadInput when nothing printable is left or it is too long."""
-    clean = " ".join(name.split())
-    if not clean or not clean.isprintable():
-        raise BadInput("A segment needs a name that can be printed.", fix="Type a short name, such as 'Lapsing gold'.")
-    if len(clean) > NAME_LIMIT:
-        raise BadInput(
-            f"The name has {len(clean)} characters.", fix=f"Keep it within {NAME_LIMIT}; the description has room."
-        )
-    return clean
-
-
-def checked_text(text: str) -> str:
-    """Return a description or comment without surrounding blanks; raises BadInput when a store could not hold it."""
-    clean = text.strip()
-    if len(clean) > TEXT_LIMIT:
-        raise BadInput(f"The text has {len(clean):,} characters.", fix=f"Keep it within {TEXT_LIMIT:,}.")
-    if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in clean):
-        raise BadInput("The text holds a character that cannot be stored.", fix="Type it anew instead of pasting it.")
-    return clean
+    """Return the name of a segment without surrounding blanks; raises BadInput as `core.kernel.names` does."""
+    return names.checked_name(name, kind="segment", example="Lapsing gold")
 
 
 def slug_of(name: str) -> str:
-    """Return the permanent short name: lower-case ASCII letters, digits and hyphens.
-
-    A name in another script has a few digits of its hash in it, so that no two such names share a short name.
-    Raises BadInput when the name holds no letter and no digit.
-    """
-    known = unicodedata.normalize("NFKD", " ".join(name.split()))
-    plain = unicodedata.normalize("NFKD", known.casefold())
-    if not any(c.isalnum() for c in plain):
-        fix = "Use at least one letter or digit in the name."
-        raise BadInput(f"No short name can be made from {name[:NAME_LIMIT]!r}.", fix=fix)
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:SLUG_LIMIT].strip("-")
-    if any(c.isalnum() and not c.isascii() for c in plain):
-        return f"{slug[: SLUG_LIMIT - 7].strip('-') or 'segment'}-{sha256(plain.encode()).hexdigest()[:6]}"
-    return slug
+    """Return the permanent short name of a segment; raises BadInput as `core.kernel.names` does."""
+    return names.slug_of(name, kind="segment")

@@ -3,19 +3,20 @@
     tables/<table>.jsonl     a row a line, its values in the order of the columns that the manifest names
     <manifest>               the schema's revision; columns, number of rows and SHA-256 of each table
 
-Instants are ISO 8601 in UTC, so that what SQLite wrote PostgreSQL reads, and the other way round.
+Instants are ISO 8601 in UTC and days ISO dates, so that what SQLite wrote PostgreSQL reads, and the other way round.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Column, Connection, DateTime, MetaData, Table, func, select
+from sqlalchemy import Connection, Date, DateTime, MetaData, Table, func, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from core.errors import BadInput
@@ -27,6 +28,7 @@ from core.store.tables import Instant
 
 BATCH = 10_000
 REFERRED = ("segment_run", "file")  # the column that names files beside the store
+Way = Callable[[Any], Any]
 _UTC = ZoneInfo("UTC")
 
 
@@ -83,14 +85,14 @@ def _tables(connection: Connection) -> Sequence[Table]:
     found = MetaData()
     found.reflect(connection, only=lambda name, _: name in tables.metadata.tables)
     for column in (c for t in found.tables.values() for c in t.columns):
-        if isinstance(column.type, DateTime):
-            column.type = Instant()
+        if isinstance(column.type, DateTime | Date):
+            column.type = Instant() if isinstance(column.type, DateTime) else Date()
     return found.sorted_tables
 
 
 def _dumped(connection: Connection, table: Table, archive: ZipFile) -> dict[str, Any]:
     digest, n = sha256(), 0
-    ways = [_is_instant(c) for c in table.columns]
+    ways = _ways(table, _WRITTEN)
     query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=BATCH)
     with archive.open(member_of(table.name), "w", force_zip64=True) as member:
         for batch in connection.execute(query).partitions():
@@ -101,25 +103,43 @@ def _dumped(connection: Connection, table: Table, archive: ZipFile) -> dict[str,
     return {"columns": [c.name for c in table.columns], "rows": n, "sha256": digest.hexdigest()}
 
 
-def _line(row: Sequence[Any], instants: Sequence[bool]) -> str:
-    values = [format_instant(v) if i and v is not None else v for v, i in zip(row, instants, strict=True)]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise damaged(f"{text!r} is not a day") from None
+
+
+_WRITTEN: Mapping[type, Way] = {Instant: format_instant, Date: date.isoformat}
+_READ: Mapping[type, Way] = {Instant: lambda text: parse_instant(text, _UTC), Date: _day}
+
+
+def _ways(table: Table, by_type: Mapping[type, Way]) -> list[tuple[int, Way]]:
+    """Return the places of the values that JSON does not know, and what turns each into text or back."""
+    found = ((place, by_type.get(type(column.type))) for place, column in enumerate(table.columns))
+    return [(place, way) for place, way in found if way is not None]
+
+
+def _turned(row: Sequence[Any], ways: Sequence[tuple[int, Way]]) -> list[Any]:
+    values = list(row)
+    for place, way in ways:
+        if values[place] is not None:
+            values[place] = way(values[place])
+    return values
+
+
+def _line(row: Sequence[Any], ways: Sequence[tuple[int, Way]]) -> str:
+    return json.dumps(_turned(row, ways), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _read(archive: ZipFile, table: Table) -> Iterator[list[Any]]:
-    instants = [place for place, c in enumerate(table.columns) if _is_instant(c)]
+    ways = _ways(table, _READ)
     with archive.open(member_of(table.name)) as member:
         for line in member:
             values = json.loads(line)
             if len(values) != len(table.columns):
                 raise damaged(f"a row of {table.name} has {len(values)} values")
-            for place in instants:
-                values[place] = values[place] and parse_instant(values[place], _UTC)
-            yield values
-
-
-def _is_instant(column: Column[Any]) -> bool:
-    return isinstance(column.type, Instant)
+            yield _turned(values, ways)
 
 
 def _number_on(connection: Connection, table: Table) -> None:

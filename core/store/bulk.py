@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import StringIO
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Column, Connection, Table
 from sqlalchemy.exc import DBAPIError
 
 BATCH = 50_000
@@ -40,22 +41,38 @@ def _bound(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) 
         yield bound
 
 
-def _execute_many(connection: Connection, table: Table, batch: Sequence[Sequence[Any]]) -> None:
-    marks = ", ".join("?" * len(table.columns))
-    text = f"INSERT INTO {table.name} ({_names(table)}) VALUES ({marks})"
-    connection.exec_driver_sql(text, [tuple(row) for row in batch])
+def execute_many(connection: Connection, columns: Sequence[Column[Any]], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows of values as SQLite's driver takes them, in the order of these columns of one table."""
+    statement = f"INSERT INTO {_target(columns)} VALUES ({', '.join('?' * len(columns))})"
+    with _cursor(connection, statement) as cursor:  # SQLAlchemy would have all rows in a list
+        cursor.executemany(statement, rows)
 
 
-def _copy(connection: Connection, table: Table, batch: Sequence[Sequence[Any]]) -> None:
-    text = StringIO("".join("\t".join(map(_spelled, row)) + "\n" for row in batch))
-    statement = f"COPY {table.name} ({_names(table)}) FROM STDIN"
+def copy(connection: Connection, columns: Sequence[Column[Any]], text: IO[Any]) -> None:
+    """Insert rows that are written in COPY's text format, in the order of these columns of one table."""
+    statement = f"COPY {_target(columns)} FROM STDIN"
+    with _cursor(connection, statement) as cursor:
+        cursor.copy_expert(statement, text)
+
+
+@contextmanager
+def _cursor(connection: Connection, statement: str) -> Iterator[Any]:
+    """Yield a cursor of the driver, whose errors are raised as SQLAlchemy's."""
     cursor = connection.connection.cursor()
     try:
-        cursor.copy_expert(statement, text)
+        yield cursor
     except connection.dialect.loaded_dbapi.Error as error:
         raise _wrapped(connection, error, statement) from error
     finally:
         cursor.close()
+
+
+def _execute_many(connection: Connection, table: Table, batch: Sequence[Sequence[Any]]) -> None:
+    execute_many(connection, list(table.columns), batch)
+
+
+def _copy(connection: Connection, table: Table, batch: Sequence[Sequence[Any]]) -> None:
+    copy(connection, list(table.columns), StringIO("".join("\t".join(map(_spelled, row)) + "\n" for row in batch)))
 
 
 def _wrapped(connection: Connection, error: Any, statement: str) -> Exception:
@@ -71,8 +88,9 @@ def _wrapped(connection: Connection, error: Any, statement: str) -> Exception:
     return raised
 
 
-def _names(table: Table) -> str:
-    return ", ".join(f'"{column.name}"' for column in table.columns)
+def _target(columns: Sequence[Column[Any]]) -> str:
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    return f"{columns[0].table.name} ({names})"
 
 
 def _spelled(value: Any) -> str:

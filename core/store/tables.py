@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     DateTime,
     Float,
     ForeignKey,
@@ -148,4 +149,84 @@ refresh_job = Table(
     Column("fix", Text),
     Column("cancel_requested_at", Instant),
     Column("cancel_requested_by", String(200)),
+)
+
+program = Table(
+    "program",
+    metadata,
+    Column("program_id", String(32), primary_key=True),
+    Column("slug", String(80), nullable=False, unique=True),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),  # the newest
+    Column("created_at", Instant, nullable=False),
+    Column("archived_at", Instant),
+    Column("accrued_until", Instant),  # the ledger holds what happened before it
+    Column("expired_until", Date),  # the last day whose expiries the ledger holds
+)
+
+program_version = Table(
+    "program_version",
+    metadata,
+    Column("program_id", ForeignKey("program.program_id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("definition", Text, nullable=False),  # canonical JSON
+    Column("comment", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("created_by", String(200), nullable=False),
+)
+
+program_phase = Table(  # which version is in force on which business days
+    "program_phase",
+    metadata,
+    Column("phase_id", RowId, primary_key=True, autoincrement=True),
+    Column("program_id", String(32), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("from_on", Date, nullable=False),
+    Column("until_on", Date),  # exclusive
+    Column("at", Instant, nullable=False),
+    Column("by", String(200), nullable=False),
+    ForeignKeyConstraint(["program_id", "version"], ["program_version.program_id", "program_version.version"]),
+)
+
+program_action = Table(  # what was done by hand; rows are only ever added, a trigger of the database holds that
+    "program_action",
+    metadata,
+    Column("action_id", RowId, primary_key=True, autoincrement=True),
+    Column("program_id", ForeignKey("program.program_id"), nullable=False),
+    Column("key", String(80), nullable=False),  # two of them stand in a ledger entry's key
+    Column("kind", String(16), nullable=False),
+    Column("customer_id", String(80), nullable=False, index=True),
+    Column("points", BigInteger, nullable=False),
+    Column("value_cents", BigInteger),
+    Column("option", String(200)),
+    Column("cancels", String(80)),  # the key of the redemption that it takes back
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", String(200), nullable=False),
+    UniqueConstraint("key", "program_id"),
+    UniqueConstraint("cancels", "program_id"),
+)
+
+ledger_entry = Table(  # rows are only ever added, a trigger of the database holds that
+    "ledger_entry",
+    metadata,
+    Column("entry_id", RowId, primary_key=True, autoincrement=True),
+    Column("program_id", ForeignKey("program.program_id"), nullable=False),
+    Column("customer_id", String(80), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("lot", String(120), nullable=False),
+    Column("points", BigInteger, nullable=False),
+    Column("qualifying", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("expires_on", Date),
+    Column("spendable_on", Date),
+    Column("key", String(200), nullable=False),
+    Column("corrects", String(200)),  # the key of the entry that it corrects
+    Column("version", Integer, nullable=False),  # of the program
+    Column("facts", Text),  # JSON
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", String(200), nullable=False),
+    UniqueConstraint("key", "program_id"),  # no index begins with the program: a whole ledger is read in its order
 )

@@ -10,6 +10,8 @@ from core.kernel.canonical import Json, canonical_json
 from core.kernel.clock import Clock
 from core.store import tables
 from core.store.audit import AuditLog
+from core.store.ledger import LedgerRepository
+from core.store.programs import ProgramRepository
 from core.store.refreshes import RefreshRepository
 from core.store.runs import RunRepository
 from core.store.segments import SegmentRepository
@@ -26,6 +28,8 @@ class UnitOfWork:
         self.segments = SegmentRepository(connection)
         self.runs = RunRepository(connection)
         self.refreshes = RefreshRepository(connection)
+        self.programs = ProgramRepository(connection)
+        self.ledger = LedgerRepository(connection)
         self.audit = AuditLog(connection)
 
     @property

@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator
 
 from core.errors import did_you_mean
 from core.kernel.canonical import digest
-from core.warehouse.document import find_document, read_document, refused
+from core.warehouse.document import Name, find_document, read_document, refused
+from core.warehouse.purchases import Purchases, purchases_faults
 from core.warehouse.types import ColumnType
 
 PROFILES = Path(__file__).parent / "profiles"
 CUSTOMER_ID = "customer_id"
-
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
 class _Document(BaseModel):
@@ -79,6 +78,7 @@ class Profile(_Document):
     is_live: bool  # a live warehouse's default as_of is now; a finished data set's is the midnight after its last fact
     unit: str  # unit of account, such as USD
     tables: dict[Name, LogicalTable]
+    purchases: Purchases | None = None  # what customers pay for, where loyalty programs are wanted
     _file: Path | None = PrivateAttr(None)
 
     @property
@@ -107,8 +107,11 @@ class Profile(_Document):
 
     @property
     def digest(self) -> str:
-        """What identifies the content of the profile."""
-        return digest(self.model_dump(mode="json"))
+        """What identifies what is extracted: snapshots and feature views fit as long as it is the same.
+
+        What the tables are used for is no part of it: `purchases` may be written or changed without a new snapshot.
+        """
+        return digest(self.model_dump(mode="json", exclude={"purchases"}))
 
     def within(self, time_zone: str | None) -> Profile:
         """Return the profile with another business time zone, or itself when none is given."""
@@ -125,6 +128,8 @@ class Profile(_Document):
         faults = [f for name, table in profile.tables.items() for f in _faults(name, table, profile.tables)]
         if CUSTOMER_ID not in getattr(profile.tables.get("customers"), "columns", {}):
             faults.append(f"tables: there is no table customers with a column {CUSTOMER_ID}")
+        if profile.purchases is not None:
+            faults += purchases_faults(profile.purchases, profile.tables)
         if faults:
             raise refused(path, faults, kind="warehouse profile")
         return profile.located(path)

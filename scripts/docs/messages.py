@@ -16,6 +16,7 @@ from core import errors
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GAP = "…"
+LISTING = (errors.RuleError, errors.ProgramInvalid)  # made of Problems, which hold the texts
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Names = Mapping[str, Sequence[ast.expr]]
 
@@ -45,8 +46,11 @@ def error_classes() -> list[type[errors.LabError]]:
 
 
 def classes_as_makers() -> dict[str, Maker]:
-    """Return the makers that are classes: LabErrors take (what, fix=), a Problem takes (pointer, what, fix)."""
-    makers = {c.__name__: Maker(c.__name__, 0) for c in error_classes() if not issubclass(c, errors.RuleError)}
+    """Return the makers that are classes: LabErrors take (what, fix=), a Problem takes (pointer, what, fix).
+
+    A Problem belongs to a rule, but in core/programs to a program.
+    """
+    makers = {c.__name__: Maker(c.__name__, 0) for c in error_classes() if not issubclass(c, LISTING)}
     return makers | {"Problem": Maker("RuleError", 1, 2)}
 
 
@@ -163,6 +167,7 @@ def messages() -> list[Message]:
 
 def of_file(file: str, tree: ast.Module, makers: Mapping[str, Maker], *, constants: Names) -> Iterator[Message]:
     """Yield the messages that one file makes."""
+    whose = {"RuleError": "ProgramInvalid"} if file.startswith("core/programs/") else {}
     for owner, scope, calls in scopes(tree):
         names = {**constants, **assigned_at_top(tree), **(assigned(scope) if scope is not tree else {})}
         for call in calls:
@@ -173,4 +178,4 @@ def of_file(file: str, tree: ast.Module, makers: Mapping[str, Maker], *, constan
             fix = " Or: ".join(dict.fromkeys(f for f in fixes if f and f != GAP))
             for what in texts(argument(call, maker.what, "what"), names):
                 if len(tidy(what).strip(f"{GAP} .:")) > 2:
-                    yield Message(maker.error, tidy(what), fix, file)
+                    yield Message(whose.get(maker.error, maker.error), tidy(what), fix, file)

@@ -10,6 +10,7 @@ import pytest
 
 from core import errors
 from scripts.docs.messages import (
+    LISTING,
     assigned_at_top,
     classes_as_makers,
     error_classes,
@@ -44,7 +45,7 @@ def test_the_drawing_is_the_tree():
 
 @pytest.mark.parametrize("leaf", LEAVES, ids=lambda c: c.__name__)
 def test_a_leaf_says_what_was_seen_and_what_to_do(leaf):
-    if issubclass(leaf, errors.RuleError):
+    if issubclass(leaf, LISTING):
         error = leaf(
             [errors.Problem("/and/0", "No such field.", "Name another."), errors.Problem("", "Too long.", "Cut it.")]
         )
@@ -57,7 +58,7 @@ def test_a_leaf_says_what_was_seen_and_what_to_do(leaf):
     assert (leaf.__doc__ or "").strip()
 
 
-@pytest.mark.parametrize("leaf", [c for c in LEAVES if not issubclass(c, errors.RuleError)], ids=lambda c: c.__name__)
+@pytest.mark.parametrize("leaf", [c for c in LEAVES if not issubclass(c, LISTING)], ids=lambda c: c.__name__)
 def test_no_error_can_be_made_without_a_remedy(leaf):
     with pytest.raises(TypeError):
         leaf("It was seen.")
@@ -93,6 +94,7 @@ def test_near_names_are_offered_best_first():
 def test_what_builtin_they_are_is_kept():
     assert issubclass(errors.BadInput, ValueError)
     assert issubclass(errors.RuleError, ValueError)
+    assert issubclass(errors.ProgramInvalid, ValueError)
     assert issubclass(errors.NotFound, LookupError)
 
 

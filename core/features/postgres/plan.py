@@ -33,7 +33,7 @@ class Translations:
 
         Raises Refused that names every feature which cannot be computed there, and what of it cannot.
         """
-        wanted = self._needed(names)
+        wanted = self._plan.needed(names)
         levels = [[self._translated(f) for f in level if f.name in wanted] for level in self._plan.levels]
         faults = [fault for level in levels for _, found in level for fault in found]
         if faults:
@@ -44,14 +44,6 @@ class Translations:
         first, *others = [[feature for feature, _ in level] for level in levels]
         kept = [n for n in self._plan.names if n in names]
         return replace(self._plan, levels=[first, *filter(None, others)], names=kept, dialect=Postgres(as_of))
-
-    def _needed(self, names: Collection[str]) -> set[str]:
-        wanted = set(names)
-        for level in reversed(self._plan.levels):
-            for feature in level:
-                if feature.name in wanted:
-                    wanted.update(feature.needs)
-        return wanted
 
     def _translated(self, feature: Feature) -> tuple[Feature, tuple[str, ...]]:
         if feature.name not in self._known:

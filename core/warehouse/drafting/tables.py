@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.warehouse.drafting.catalog import SourceTable
 from core.warehouse.drafting.columns import DraftColumn, LeftOut, drafted
-from core.warehouse.drafting.purchases import as_purchases, purchases_in
+from core.warehouse.drafting.purchases import NAME, as_purchases, purchases_in
 from core.warehouse.drafting.roles import Roles
 from core.warehouse.drafting.table import DraftTable
 from core.warehouse.drafting.watermarks import watermark_of
@@ -33,7 +33,7 @@ def drafted_tables(tables: Sequence[SourceTable], roles: Roles, *, zone: str) ->
 
 
 def _names(roles: Roles, known: Mapping[str, SourceTable], *, purchases: str | None) -> dict[str, str]:
-    names = {} if purchases is None else {purchases: "transactions"}
+    names = {} if purchases is None else {purchases: NAME}
     for full in [*roles.facts, *roles.states, *roles.lists]:
         if full not in names:
             names[full] = logical(short(known[full].name), taken={"customers", *names.values()})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from core.warehouse.drafting.columns import DraftColumn
+from core.warehouse.drafting.purchases import paid_for
 from core.warehouse.drafting.table import DraftTable
 
 _KINDS = {"customers": "The customers", "fact": "What happened", "state": "What is true now", "list": "A list"}
@@ -29,7 +30,8 @@ class Draft:
     @property
     def text(self) -> str:
         """The profile as YAML."""
-        return "\n".join([*self._head(), *(line for t in self.tables for line in _table(t)), *self._tail()]) + "\n"
+        tables = ["tables:", *(line for table in self.tables for line in _table(table))]
+        return "\n".join([*self._head(), *paid_for(self.tables), *tables, *self._tail()]) + "\n"
 
     def _head(self) -> Iterator[str]:
         yield f"# Drafted from {_remark(self.address)} by `python -m core warehouse profile`."
@@ -42,7 +44,6 @@ class Draft:
         yield "is_live: true  # ? false for a finished data set, whose present is the midnight after its last fact"
         yield "unit: EUR  # ? the currency of all amounts"
         yield ""
-        yield "tables:"
 
     def _tail(self) -> Iterator[str]:
         if self.others:

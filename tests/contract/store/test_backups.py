@@ -7,26 +7,29 @@ import json
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from core.errors import BadInput, Refused, StoreNotReady, StoreTooNew
 from core.kernel.clock import FixedClock
+from core.programs.model import Phase
 from core.segments.model import Run, Segment, SegmentKind, SegmentVersion
 from core.services.backup import Backup
-from core.store import Database, JobState, archive, tables
+from core.store import Database, JobState, UnitOfWork, archive, tables
 from core.store.schema import HEAD, REVISIONS, migrate
 from scripts.postgres import Server
+from tests.contract.store import loyalty
 from tests.contract.store.stores import STORES
 from tests.postgres import database as postgres_database
 
 NAMES = ("Zoë 'x' %", 'tab\tand "quote"', "back\\slash \\N", "日本\u2028")
+PROGRAMS = ("program", "program_version", "program_phase", "program_action", "ledger_entry")
 Open = Callable[..., Database]
 
 
@@ -87,6 +90,19 @@ def fill(database: Database, clock: FixedClock) -> None:
     with database.unit(actor="ann", clock=clock) as work:
         job = work.refreshes.add(kind="auto", at=work.now, by="ann", host="here")
         work.refreshes.change(job.job_id, step="Extracting é", share=0.1 + 0.2)
+        run_a_program(work, clock)
+
+
+def run_a_program(work: UnitOfWork, clock: FixedClock) -> None:
+    made = loyalty.program(clock)
+    work.programs.add(made)
+    work.programs.mark(made.program_id, accrued_until=work.now, expired_until=loyalty.DAY)
+    for until in (loyalty.DAY, None):
+        work.programs.add_phase(made.program_id, Phase(1, date(2017, 1, 1), until, work.now, "ann"))
+    rows = [loyalty.entry(f"k{n}", lot=odd, facts=odd, spendable_on=loyalty.DAY) for n, odd in enumerate(loyalty.ODD)]
+    rows.append(loyalty.entry("k9", points=2**53, expires_on=None, facts=None))
+    work.ledger.append(made.program_id, loyalty.frame(*rows), recorded_at=work.now, recorded_by="ann")
+    work.ledger.add_action(made.program_id, loyalty.action("k", clock, reason="é\n", value_cents=None))
 
 
 def run(n: int, clock: FixedClock) -> Run:
@@ -112,11 +128,11 @@ def test_a_store_moves_whole_from_each_database_to_each(
     old, new = lived_in(source), store(target)
     made = backup_of(old, clock, tmp_path / "home").save(tmp_path / "x.zip")
     assert (made.revision, made.files, made.missing) == (HEAD, 3, ())
-    assert made.rows == sum(t["rows"] for t in content(old)["tables"].values()) == 30_000 + 4 + 4 + 4 + 3 + 1
+    assert made.rows == sum(t["rows"] for t in content(old)["tables"].values()) == 30_000 + 4 + 4 + 4 + 3 + 1 + 13
     assert backup_of(new, clock, tmp_path / "other").restore(tmp_path / "x.zip") == made
     was, is_ = content(old), content(new)
     assert was["revision"] == is_["revision"]
-    kept = {"segment", "segment_version", "segment_customer", "segment_run"}
+    kept = {"segment", "segment_version", "segment_customer", "segment_run", *PROGRAMS}
     assert {t: is_["tables"][t] for t in kept} == {t: was["tables"][t] for t in kept}
     for n in range(3):
         name = f"id0/{n}.parquet"
@@ -125,6 +141,11 @@ def test_a_store_moves_whole_from_each_database_to_each(
         assert after.segments.all() == before.segments.all()
         assert after.segments.ids("id0", 1).equals(before.segments.ids("id0", 1))
         assert after.runs.of("id0") == before.runs.of("id0")
+        assert after.programs.all() == before.programs.all() != []
+        entries = after.ledger.entries("id-everyday")
+        assert entries.equals(before.ledger.entries("id-everyday"))
+        assert (entries.height, entries["lot"].to_list()[:-1]) == (8, list(loyalty.ODD))
+        assert after.ledger.find_action("id-everyday", "k") == before.ledger.find_action("id-everyday", "k")
         assert after.audit.latest(99)[1:] == before.audit.latest(99)
         assert after.audit.latest(1)[0].action == "restore"
         (job,) = after.refreshes.latest(9)
@@ -136,6 +157,13 @@ def check_numbers_go_on(database: Database, clock: FixedClock) -> None:
     with database.unit(actor="ann", clock=clock) as work:
         assert work.runs.add(run(9, clock), after=3).run_id == 4
         assert work.refreshes.add(kind="auto", at=work.now, by="ann", host="here").job_id == 2
+        more = loyalty.frame(loyalty.entry("new"))
+        work.ledger.append("id-everyday", more, recorded_at=work.now, recorded_by="ann")
+        assert work.ledger.entries("id-everyday")["entry_id"].to_list() == list(range(1, 10))
+        assert work.ledger.add_action("id-everyday", loyalty.action("new", clock))[0].action_id == 2
+    for table in (tables.ledger_entry, tables.program_action):
+        with pytest.raises(Exception, match="only ever added to"), database.writing() as connection:
+            connection.execute(delete(table))
 
 
 @pytest.mark.parametrize("kind", STORES)
@@ -148,11 +176,15 @@ def test_a_store_in_use_is_replaced_only_on_purpose_and_as_a_whole(
     with database.unit(actor="bob", clock=clock) as work:
         work.segments.archive("id1", at=work.now)
     before = content(database)
-    with pytest.raises(Refused, match="is not empty: it holds 30,016 rows"):
+    with pytest.raises(Refused, match="is not empty: it holds 30,029 rows"):
         backup.restore(file)
     doubled = rewritten(file, tmp_path, {"tables/segment.jsonl": lambda text: text + text.splitlines(keepends=True)[0]})
     with pytest.raises(BadInput, match=r"rows of segment do not fit its schema \(IntegrityError\)"):
         backup.restore(doubled, replace=True)
+    assert content(database) == before
+    late = rewritten(file, tmp_path, {"tables/program_phase.jsonl": lambda text: text.replace("2017-01-01", "soon")})
+    with pytest.raises(BadInput, match="The backup is damaged: 'soon' is not a day"):
+        backup.restore(late, replace=True)
     assert content(database) == before
     backup.restore(file, replace=True)
     with database.view() as work:

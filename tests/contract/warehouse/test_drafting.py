@@ -17,6 +17,7 @@ from core.kernel.clock import FixedClock
 from core.services.drafting import Drafted, Drafting
 from core.services.lab import Lab
 from core.warehouse import Profile, connect, demo_path
+from core.warehouse.purchases import Purchases
 from tests.contract.warehouse import nasty
 from tests.postgres import run
 
@@ -67,6 +68,12 @@ def test_the_demo_is_drafted_as_a_person_would(kept: Callable[..., Kept], demo_h
     assert tables["coupon_redemptions"].columns["redemption_date"].type.value == "date"
     assert [n for n, t in tables.items() if t.is_state] == ["campaigns", "demographics"]
     assert dictionary.state_tables == ("campaigns", "demographics")
+    assert profile.purchases == Purchases(
+        table="transactions", basket="basket_id", amount="sales_cents", quantity="quantity",
+        discount=("retail_disc_cents", "coupon_disc_cents", "coupon_match_disc_cents"),
+        per_basket={"store_id": "store_id"},
+        per_line={"department": "products.department", "brand": "products.brand"},
+    )  # fmt: skip
     assert {"total_revenue", "r_score", "top_department", "income"} <= dictionary.schema.keys()
     assert "coupons" in found.profile.split("# Left out: ")[1]
     assert found.n_questions == (found.profile + found.dictionary).count("# ?") > 10
@@ -91,6 +98,12 @@ def test_a_telecom_in_postgres_is_drafted_from_its_keys_and_indexes(
     assert dictionary.schema["customer_tier"].allowed == ("bronze", "gold", "platinum", "silver")
     assert {"total_revenue", "revenue_91d", "offer_converted_count", "churn_count"} <= dictionary.schema.keys()
     assert dictionary.state_tables == ("customers",)
+    assert profile.purchases == Purchases(
+        table="transactions",
+        basket="basket_id",
+        amount="sales_cents",
+        per_basket={"channel": "channel", "kind": "kind"},
+    )
 
 
 def check_nasty(found: Drafted, profile: Profile, dictionary: Dictionary) -> None:
@@ -105,6 +118,7 @@ def check_nasty(found: Drafted, profile: Profile, dictionary: Dictionary) -> Non
     assert orders.instant == "occurred_at"
     assert orders.columns["occurred_at"].expression == "timezone('UTC', \"Order Date\")"
     assert orders.key == ("basket_id",)
+    assert profile.purchases is None  # a price of three decimals cannot be kept in cents
     assert tables["ta_ble"].sql == 'SELECT * FROM "we.ird"."ta.ble"\n'
     assert {"events", "events_2"} <= tables.keys()
     left_out = found.profile.split("# Left out: ")[1]
@@ -136,6 +150,7 @@ def test_a_list_of_customers_and_nothing_else(kept: Callable[..., Kept], tmp_pat
     url = duckdb_url(tmp_path / "one.duckdb", "CREATE TABLE clients AS SELECT 7 AS id, 'a' AS city")
     _, profile, dictionary = kept(url)
     assert profile.tables.keys() == {"customers"}
+    assert profile.purchases is None
     assert list(dictionary.schema) == ["city"]
 
 

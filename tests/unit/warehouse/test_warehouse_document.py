@@ -13,6 +13,7 @@ from core.features import Dictionary
 from core.features.dictionary import DICTIONARIES
 from core.warehouse import Profile
 from core.warehouse.profile import LogicalTable
+from core.warehouse.purchases import FIXED, Purchases, Refunds
 from core.warehouse.types import ColumnType
 
 TEXT = (Path(__file__).resolve().parents[3] / "docs" / "WAREHOUSE.md").read_text(encoding="utf-8")
@@ -30,6 +31,18 @@ def test_the_example_of_a_profile_is_one(tmp_path: Path) -> None:
     profile = Profile.load(path)
     assert list(profile.tables) == ["customers", "products", "transactions"]
     assert profile.tables["transactions"].watch["negative"].level == "warning"
+
+
+def test_the_example_of_purchases_can_be_read() -> None:
+    purchases = Purchases.model_validate(yaml.safe_load(example("purchases:"))["purchases"])
+    assert (purchases.table, purchases.discount) == ("transactions", ("card_cents", "coupon_cents"))
+    assert purchases.refunds == Refunds(table="refunds", basket="basket_id", instant="refunded_at")
+
+
+@pytest.mark.parametrize("word", [*Purchases.model_fields, *FIXED])
+def test_every_word_of_purchases_is_described(word: str) -> None:
+    section = TEXT[TEXT.index("### What customers pay for") : TEXT.index("## Snapshots")]
+    assert word in section
 
 
 def test_the_example_of_a_feature_can_be_added_to_the_demos(tmp_path: Path) -> None:

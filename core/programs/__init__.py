@@ -1,0 +1,1 @@
+"""Programs: points, tiers and the ledger: definitions, earning, lots, replay."""

@@ -1,0 +1,179 @@
+"""The outcome of a run as ledger entries: what, whose, how many points, when, and the key under which each exists once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import polars as pl
+
+from core.kernel.clock import start_of_day
+from core.programs.days import NEVER
+from core.programs.engine import INSTANT, Run
+from core.programs.happenings import Op
+from core.programs.model import EntryKind
+from core.programs.moves import ADJUST, BURN, EXPIRE, NONE, OFFSET
+from core.programs.preparing import ADJUSTMENT, BASKET
+from core.programs.ragged import Ints
+
+DEBT = "debt"
+ENTRIES: Mapping[str, pl.DataType | type[pl.DataType]] = {
+    "customer_id": pl.String, "kind": pl.String, "lot": pl.String, "points": pl.Int64, "qualifying": pl.Int64,
+    "at": INSTANT, "day": pl.Date, "expires_on": pl.Date, "spendable_on": pl.Date, "key": pl.String,
+    "facts": pl.String,
+}  # fmt: skip
+_KINDS = list(EntryKind)
+
+
+def entries(run: Run) -> pl.DataFrame:
+    """Return the ledger entries of a run (columns ENTRIES) in no particular order, each key once.
+
+    A basket whose points were cut to nothing has an entry of none, so that one can see why.
+    """
+    rest = _moved(run)
+    return pl.concat([earnings(run), _given(run), rest.select(list(ENTRIES))])
+
+
+def earnings(run: Run) -> pl.DataFrame:
+    """Return the entries of what baskets earned. `facts` is JSON: tier, base and wanted points of each rule, awarded."""
+    timeline, found = run.timeline, run.awards
+    rows = np.flatnonzero(found.wanted.sum(axis=0) + timeline.base.sum(axis=0) > 0)
+    lots = run.prepared.lots
+    of_basket = run.prepared.source == BASKET
+    expires = np.full(timeline.n, NEVER, dtype=np.int64)
+    expires[run.prepared.of[of_basket]] = lots.expires[of_basket]
+    baskets = timeline.frame[rows].select(pl.col("customer_id", "basket").cast(pl.String), "at", "day")
+    return baskets.select(
+        "customer_id",
+        pl.lit("earn").alias("kind"),
+        pl.col("basket").alias("lot"),
+        pl.Series("points", found.points.sum(axis=0)[rows]),
+        pl.Series("qualifying", found.qualifying[rows]),
+        "at",
+        "day",
+        _days("expires_on", expires[rows]),
+        (pl.col("day") + pl.duration(days=run.definition.pending_days)).alias("spendable_on"),
+        ("earn:" + pl.col("basket")).alias("key"),
+        _facts(run, rows).alias("facts"),
+    )
+
+
+def _facts(run: Run, rows: Ints) -> pl.Series:
+    """Return how each came to its points: {"tier": 1, "base": [12], "wanted": [15], "awarded": [15]}."""
+    found = run.awards
+    columns = {"tier": pl.Series(found.level[rows])}
+    parts = {"base": run.timeline.base, "wanted": found.wanted, "awarded": found.points}
+    columns |= {f"{name}{n}": pl.Series(row[rows]) for name, values in parts.items() for n, row in enumerate(values)}
+    n_rules = len(run.timeline.base)
+    pieces: list[pl.Expr] = [pl.lit('{"tier": '), pl.col("tier").cast(pl.String)]
+    for name in parts:
+        pieces.append(pl.lit(f', "{name}": ['))
+        for n in range(n_rules):
+            pieces += [pl.lit(", " if n else ""), pl.col(f"{name}{n}").cast(pl.String)]
+        pieces.append(pl.lit("]"))
+    return pl.DataFrame(columns).select(pl.concat_str([*pieces, pl.lit("}")])).to_series()
+
+
+def _given(run: Run) -> pl.DataFrame:
+    """Return the entries of lots that were given by hand."""
+    ready = run.prepared
+    place = np.flatnonzero(ready.source == ADJUSTMENT)
+    acts = run.actions[ready.of[place]]
+    return acts.select(
+        "customer_id",
+        pl.lit("adjust").alias("kind"),
+        ("adjust:" + pl.col("key")).alias("lot"),
+        "points",
+        pl.lit(0, dtype=pl.Int64).alias("qualifying"),
+        "at",
+        "day",
+        _days("expires_on", ready.lots.expires[place]),
+        pl.col("day").alias("spendable_on"),
+        pl.concat_str(pl.lit("adjust:"), "key", pl.lit(":adjust:"), "key").alias("key"),
+        pl.lit(None, dtype=pl.String).alias("facts"),
+    )
+
+
+def _moved(run: Run) -> pl.DataFrame:
+    """Return the entries of everything after a lot's arrival."""
+    moves, lots = run.books.moves.columns(), _lots(run)
+    names = lots["name"]
+    frame = pl.DataFrame({
+        "customer_id": run.customers.gather(pl.Series(moves["customer"], dtype=pl.UInt32)),
+        "code": moves["kind"], "points": moves["points"], "moment": moves["at"],
+        "lot": _named(names, moves["lot"]).fill_null(DEBT), "payer": _named(names, moves["payer"]),
+        "act": _named(_causes(run), moves["cause"]), "arrival": _named(lots["cause"], moves["payer"]),
+        "of_debt": moves["lot"] == NONE, "of_refund": np.r_[run.books.ops.kind, NONE][moves["cause"]] == Op.REFUND,
+    }).with_columns(_days("day", moves["day"]))  # fmt: skip
+    at = pl.when(pl.col("moment") == NONE).then("midnight").otherwise(pl.col("moment").cast(INSTANT))
+    return frame.join(_midnights(frame["day"], run.zone), on="day", how="left", maintain_order="left").select(
+        "customer_id",
+        pl.col("code").replace_strict(range(len(_KINDS)), [str(k) for k in _KINDS], return_dtype=pl.String).alias("kind"),
+        "lot",
+        "points",
+        pl.lit(0, dtype=pl.Int64).alias("qualifying"),
+        at.alias("at"),
+        "day",
+        pl.lit(None, dtype=pl.Date).alias("expires_on"),
+        pl.lit(None, dtype=pl.Date).alias("spendable_on"),
+        _key().alias("key"),
+        pl.lit(None, dtype=pl.String).alias("facts"),
+    )
+
+
+def _key() -> pl.Expr:
+    """Return the expression of the key of a movement."""
+    code, act = pl.col("code"), pl.col("act")
+    paid = pl.format("offset:{}{}:{}", pl.when("of_debt").then(pl.lit("debt:")).otherwise(pl.lit("")), "payer", pl.coalesce("act", "arrival"))
+    word = pl.when(code == BURN).then(pl.lit("burn")).when(code == ADJUST).then(pl.lit("adjust"))
+    word = word.when("of_refund").then(pl.lit("refund")).otherwise(pl.lit("reverse"))
+    lost = pl.when(act.is_null()).then(pl.format("expire:{}", "lot")).otherwise(pl.format("expire:{}:{}", "lot", "act"))
+    return pl.when(code == OFFSET).then(paid).when(code == EXPIRE).then(lost).otherwise(pl.format("{}:{}:{}", word, "act", "lot"))
+
+
+def _lots(run: Run) -> pl.DataFrame:
+    """Return what each lot is called (`name`), and what a debt that it pays on arrival is caused by (`cause`)."""
+    ready = run.prepared
+    is_basket = ready.source == BASKET
+    frame = pl.DataFrame({
+        "basket": _named(run.timeline.frame["basket"].cast(pl.String), np.where(is_basket, ready.of, NONE)),
+        "act": _named(run.actions["key"], np.where(is_basket, NONE, ready.of)),
+        "given": ready.source == ADJUSTMENT,
+    })  # fmt: skip
+    prefix = pl.when("given").then(pl.lit("adjust:")).otherwise(pl.lit("cancel:"))
+    return frame.select(
+        pl.coalesce("basket", prefix + pl.col("act")).alias("name"), pl.coalesce("act", pl.lit("earn")).alias("cause")
+    )
+
+
+def _causes(run: Run) -> pl.Series:
+    """Return the key of the act behind each operation: of a refund the basket, of a choice `behaviour:<basket>`."""
+    act = run.prepared.act
+    frame = pl.DataFrame({
+        "key": _named(run.actions["key"], np.where(act < run.actions.height, act, NONE)),
+        "basket": _named(run.timeline.frame["basket"].cast(pl.String), run.acts.basket[act]),
+        "chosen": run.books.ops.kind == Op.CHOOSE,
+    })  # fmt: skip
+    chosen = pl.when("chosen").then("behaviour:" + pl.col("basket")).otherwise("basket")
+    return frame.select(pl.coalesce("key", chosen)).to_series()
+
+
+def _named(names: pl.Series, place: Ints) -> pl.Series:
+    """Return the names at these places, null at NONE."""
+    if not len(names):
+        return pl.Series([None] * len(place), dtype=pl.String)
+    wanted = pl.Series(place, dtype=pl.Int64)
+    return names.gather(wanted.set(wanted == NONE, None).cast(pl.UInt32))
+
+
+def _days(name: str, numbers: Ints) -> pl.Expr:
+    """Return days as a column; NEVER is null."""
+    known = pl.Series(np.where(numbers >= NEVER, 0, numbers)).cast(pl.Int32).cast(pl.Date)
+    return pl.when(pl.Series(numbers < NEVER)).then(known).alias(name)
+
+
+def _midnights(days: pl.Series, zone: ZoneInfo) -> pl.DataFrame:
+    unique = days.unique().drop_nulls()
+    at = [start_of_day(day, zone) for day in unique]
+    return pl.DataFrame({"day": unique, "midnight": pl.Series(at, dtype=INSTANT)})

@@ -1,0 +1,233 @@
+"""Baskets with the base points of each earn rule, as one query over a snapshot.
+
+    line      the rows of the purchases
+    basket    rows of one basket and customer together: instant, business day, amount, ...
+    known     the features that rules name, as they were before each basket
+    scored    the points of each rule, computed exactly and rounded; those of lines are added up
+
+Only columns that some rule names are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from core.features.moments import daily_query, moments_query, needs_comparison
+from core.features.plan import Plan
+from core.kernel.schema import FieldType, Schema
+from core.programs.definition import EarnRule, Per, ProgramDefinition
+from core.programs.fields import own_names
+from core.programs.timeline import RULE
+from core.rules import check, check_number, exact_sql
+from core.rules import sql as condition_sql
+from core.warehouse.parquet import identifier, quoted
+from core.warehouse.profile import CUSTOMER_ID, Profile
+from core.warehouse.purchases import Purchases
+
+_AS_OF = datetime(2000, 1, 1, tzinfo=UTC)  # no earn rule counts days from it: faults.py refuses those that would
+
+
+@dataclass(frozen=True)
+class Source:
+    """What events are made from: the snapshot's tables (SQL behind FROM of each), and how they are to be read."""
+
+    profile: Profile
+    purchases: Purchases
+    plan: Plan
+    relations: Mapping[str, str]
+    schemas: Mapping[Per, Schema]
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """An earn rule in SQL: the points of one event, and the fields that it reads."""
+
+    per: Per
+    sql: str
+    fields: frozenset[str]
+
+
+def baskets_query(
+    source: Source, definition: ProgramDefinition, *, from_on: date, to_on: date, condition: str = "TRUE"
+) -> str:
+    """Return the query of the baskets of a period, in order: customer_id, basket, at, day, rule_0, rule_1, ...
+
+    `condition` chooses rows of the purchases by customer_id. Raises RuleError for rules that do not fit the schemas,
+    Refused for features without history.
+    """
+    rules = [_scored(source, rule) for rule in definition.earn]
+    own = own_names(source.purchases)
+    known = sorted({f for rule in rules for f in rule.fields} - own)
+    ctes = {
+        "line": _lines(source, rules, condition=condition),
+        "basket": _baskets(source, rules, from_on=from_on, to_on=to_on),
+        **_known(source, known),
+    }
+    ctes["scored"] = _points(source, rules, known=bool(known))
+    steps = ",\n".join(f"{name} AS MATERIALIZED (\n  {sql}\n)" for name, sql in ctes.items())
+    columns = ", ".join([CUSTOMER_ID, "basket", '"at"', "day", *(f"{RULE}{n}" for n in range(len(rules)))])
+    text = "CAST(basket AS VARCHAR)"
+    return (
+        f"WITH {steps}\nSELECT {columns} FROM scored ORDER BY {CUSTOMER_ID}, \"at\", length({text}), {text}"
+    )
+
+
+def refunds_query(source: Source, *, condition: str = "TRUE") -> str | None:
+    """Return the query of the refunds (basket as text, at), or None where the profile names none."""
+    refunds = source.purchases.refunds
+    if refunds is None:
+        return None
+    return (
+        f"SELECT CAST({identifier(refunds.basket)} AS VARCHAR) AS basket, {identifier(refunds.instant)} AS \"at\" "
+        f"FROM {source.relations[refunds.table]} WHERE {identifier(refunds.basket)} IS NOT NULL AND {condition}"
+    )
+
+
+def _scored(source: Source, rule: EarnRule) -> _Scored:
+    schema, zone = source.schemas[rule.per], source.profile.time_zone
+    when = check(rule.when, schema, time_zone=zone)
+    points = check_number(rule.points, schema, time_zone=zone)
+    worth = exact_sql(points, as_of=_AS_OF, rounding=str(rule.rounding))
+    holds = condition_sql(when, as_of=_AS_OF)
+    sql = worth if holds.upper() == "TRUE" else f"CASE WHEN {holds} THEN {worth} ELSE 0 END"
+    return _Scored(rule.per, sql, frozenset({*when.fields, *points.fields}))
+
+
+def _lines(source: Source, rules: Sequence[_Scored], *, condition: str) -> str:
+    """Return the rows of the purchases with what is asked of them."""
+    purchases, table = source.purchases, source.purchases.table
+    shape = source.profile.tables[table]
+    asked = frozenset[str]().union(*(rule.fields for rule in rules))
+    columns = {
+        CUSTOMER_ID: f"{identifier(table)}.{CUSTOMER_ID}",
+        "basket": f"{identifier(table)}.{identifier(purchases.basket)}",
+        "at": f"{identifier(table)}.{identifier(shape.instant or '')}",
+        "cents": f"{identifier(table)}.{identifier(purchases.amount)}",
+    }
+    if "discount" in asked:
+        columns["discount_cents"] = " + ".join(f"coalesce({identifier(c)}, 0)" for c in purchases.discount)
+    if "quantity" in asked and purchases.quantity:
+        columns["quantity"] = f"{identifier(table)}.{identifier(purchases.quantity)}"
+    named = {**purchases.per_basket, **purchases.per_line}
+    joined = set()
+    for name in sorted(asked & set(named)):
+        target, _, column = named[name].rpartition(".")
+        columns[name] = f"{identifier(target or table)}.{identifier(column)}"
+        joined |= {target} if target else set()
+    joins = [_join(source, table, target) for target in sorted(joined)]
+    chosen = ", ".join(f"{sql} AS {identifier(name)}" for name, sql in columns.items())
+    where = f"{columns[CUSTOMER_ID]} IS NOT NULL AND {columns['basket']} IS NOT NULL AND {columns['at']} IS NOT NULL"
+    return " ".join([
+        f"SELECT {chosen} FROM (SELECT * FROM {source.relations[table]} WHERE {condition}) AS {identifier(table)}",
+        *joins, "WHERE", where,
+    ])  # fmt: skip
+
+
+def _join(source: Source, table: str, target: str) -> str:
+    column = next(c for c, t in source.profile.tables[table].references.items() if t == target)
+    key = source.profile.tables[target].key[0]
+    return (
+        f"LEFT JOIN {source.relations[target]} AS {identifier(target)} "
+        f"ON {identifier(table)}.{identifier(column)} = {identifier(target)}.{identifier(key)}"
+    )
+
+
+def _baskets(source: Source, rules: Sequence[_Scored], *, from_on: date, to_on: date) -> str:
+    """Return the baskets of the period. Their own columns are there under the names that rules use."""
+    purchases, zone = source.purchases, quoted(source.profile.time_zone)
+    asked = frozenset[str]().union(*(rule.fields for rule in rules))
+    by_basket = frozenset[str]().union(*(rule.fields for rule in rules if rule.per is Per.BASKET))
+    sums = {"amount": _money("sum(cents)")}
+    if "discount" in by_basket:
+        sums["discount"] = _money("sum(discount_cents)")
+    if "quantity" in by_basket:
+        kind = source.schemas[Per.BASKET]["quantity"].type
+        sums["quantity"] = f"CAST(sum(quantity) AS {'BIGINT' if kind is FieldType.INTEGER else 'DOUBLE'})"
+    if "n_lines" in asked:
+        sums["n_lines"] = "count(*)"
+    for name in sorted(asked & set(purchases.per_basket)):
+        sums[name] = f"min({identifier(name)})"
+    for name in sorted(by_basket & set(purchases.per_line)):
+        column = f"CAST({identifier(name)} AS VARCHAR)"
+        sums[name] = f"coalesce(list_sort(list(DISTINCT {column}) FILTER ({column} IS NOT NULL)), [])"
+    grouped = ", ".join(f"{sql} AS {identifier(name)}" for name, sql in sums.items())
+    local = f'timezone({zone}, "at")'
+    clock = {"occurred_on": "day", "weekday": "isodow(day)", "hour": f"hour({local})"}
+    derived = "".join(f", {sql} AS {name}" for name, sql in clock.items() if name in asked)
+    return (
+        f"SELECT *{derived} FROM (SELECT *, CAST({local} AS DATE) AS day FROM ("
+        f'SELECT {CUSTOMER_ID}, basket, min("at") AS "at", {grouped} FROM line GROUP BY ALL)) AS dated '
+        f"WHERE day BETWEEN DATE '{from_on}' AND DATE '{to_on}'"
+    )
+
+
+def _money(cents: str) -> str:
+    return f"CAST(CAST({cents} AS DECIMAL(18,0)) * 0.01 AS DECIMAL(18,2))"
+
+
+def _known(source: Source, names: Sequence[str]) -> dict[str, str]:
+    """Return the features that rules name: each as of its basket, those that compare customers as of its day's start."""
+    compared = needs_comparison(source.plan, names)
+    alone = [name for name in names if name not in compared]
+    ctes = {}
+    if alone:
+        asked = f'(SELECT DISTINCT {CUSTOMER_ID}, "at" FROM basket)'
+        ctes["known"] = moments_query(source.plan, source.relations, asked, names=alone)
+    if compared:
+        zone = quoted(source.profile.time_zone)
+        begins = f"timezone({zone}, CAST(day AS TIMESTAMP))"
+        days = f'(SELECT DISTINCT {begins} AS "at" FROM basket)'
+        people = f"(SELECT DISTINCT {CUSTOMER_ID} FROM {source.relations[source.purchases.table]})"
+        ctes["compared"] = daily_query(source.plan, source.relations, people, days=days, names=sorted(compared))
+    return ctes
+
+
+def _points(source: Source, rules: Sequence[_Scored], *, known: bool) -> str:
+    """Return the baskets with the points of each rule."""
+    del known
+    zone = quoted(source.profile.time_zone)
+    names = {f for rule in rules for f in rule.fields} - own_names(source.purchases)
+    compared = needs_comparison(source.plan, names)
+    whole = "basket"
+    extra = []
+    if names - compared:
+        extra += [f"known.{identifier(n)}" for n in sorted(names - compared)]
+        whole += f' LEFT JOIN known ON known.{CUSTOMER_ID} = basket.{CUSTOMER_ID} AND known."at" = basket."at"'
+    if compared:
+        extra += [f"compared.{identifier(n)}" for n in sorted(compared)]
+        whole += (
+            f" LEFT JOIN compared ON compared.{CUSTOMER_ID} = basket.{CUSTOMER_ID} "
+            f'AND compared."at" = timezone({zone}, CAST(basket.day AS TIMESTAMP))'
+        )
+    everything = f"(SELECT {', '.join(['basket.*', *extra])} FROM {whole}) AS basket"
+    by_basket = [
+        f"{rule.sql if rule.per is Per.BASKET else f'coalesce(by_line.{RULE}{n}, 0)'} AS {RULE}{n}"
+        for n, rule in enumerate(rules)
+    ]
+    base = f"SELECT basket.{CUSTOMER_ID}, basket.basket, basket.\"at\", basket.day, {', '.join(by_basket)}"
+    if all(rule.per is Per.BASKET for rule in rules):
+        return f"{base} FROM {everything}"
+    return (
+        f"{base} FROM {everything} LEFT JOIN ({_by_line(source, rules, everything)}) AS by_line "
+        f"ON by_line.{CUSTOMER_ID} = basket.{CUSTOMER_ID} AND by_line.basket = basket.basket"
+    )
+
+
+def _by_line(source: Source, rules: Sequence[_Scored], everything: str) -> str:
+    """Return the points of rules per line, added up for each basket."""
+    purchases = source.purchases
+    asked = frozenset[str]().union(*(rule.fields for rule in rules if rule.per is Per.LINE))
+    own = {"amount": _money("line.cents"), "discount": _money("line.discount_cents"), "quantity": "line.quantity"}
+    own |= {name: f"line.{identifier(name)}" for name in purchases.per_line}
+    columns = [f"{own[n] if n in own else f'basket.{identifier(n)}'} AS {identifier(n)}" for n in sorted(asked)]
+    keys = f"line.{CUSTOMER_ID} AS {CUSTOMER_ID}, line.basket AS basket"
+    rows = (
+        f"SELECT {', '.join([keys, *columns])} FROM line JOIN {everything} "
+        f"ON line.{CUSTOMER_ID} = basket.{CUSTOMER_ID} AND line.basket = basket.basket"
+    )
+    sums = [
+        f"CAST(sum({rule.sql}) AS BIGINT) AS {RULE}{n}" for n, rule in enumerate(rules) if rule.per is Per.LINE
+    ]
+    return f"SELECT {CUSTOMER_ID}, basket, {', '.join(sums)} FROM ({rows}) AS lines GROUP BY ALL"

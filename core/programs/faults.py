@@ -1,0 +1,43 @@
+"""Every fault of a program at once, each with its place: structure, what must agree, and the rules in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.errors import Problem, RuleError
+from core.kernel.schema import Schema
+from core.programs.consistency import inconsistencies, rows
+from core.programs.definition import Per, ProgramDefinition
+from core.programs.structure import in_order, structured
+from core.rules.check import check
+from core.rules.numbers import check_number
+from core.rules.tree import pointer
+
+
+def program_problems(
+    program: ProgramDefinition | Mapping[str, Any], schemas: Mapping[Per, Schema], zone: ZoneInfo
+) -> tuple[Problem, ...]:
+    """Return every fault of a definition or of its plain document, in the order of the document; none if it can run.
+
+    `schemas` are the fields that rules per basket and per line may name, `zone` the business time zone.
+    """
+    document = program.document() if isinstance(program, ProgramDefinition) else program
+    _, problems = structured(document)
+    if not isinstance(document, Mapping):
+        return problems
+    return in_order([*problems, *inconsistencies(document), *_rule_problems(document, schemas, zone=zone)])
+
+
+def _rule_problems(document: Mapping[str, Any], schemas: Mapping[Per, Schema], *, zone: ZoneInfo) -> Iterator[Problem]:
+    for at, rule in rows(document, "earn"):
+        per = rule.get("per", Per.BASKET)
+        schema = schemas[Per.LINE if per == Per.LINE else Per.BASKET]
+        for key, checked in (("when", check), ("points", check_number)):
+            if isinstance(rule.get(key, ""), str):  # left out, or found by its structure
+                continue
+            try:
+                checked(rule[key], schema, time_zone=zone)
+            except RuleError as error:
+                yield from (Problem(pointer(at, key) + p.pointer, p.what, p.fix) for p in error.problems)
