@@ -11,6 +11,7 @@ from core.programs.ragged import Bools, Ints
 
 EPOCH = date(1970, 1, 1)
 NEVER = 1 << 40  # a day that does not come
+UNKNOWN = -1  # a day that is not known yet
 
 
 def number(day: date) -> int:
@@ -57,13 +58,13 @@ def leaves_on(days: Ints, window: TierWindow) -> Ints:
 
 
 def expires_on(days: Ints, expiry: Expiry | None) -> Ints:
-    """Return the day at whose start a lot that arrived on each day expires, where that depends on nothing else."""
+    """Return the day at whose start a lot that arrived on each day expires; UNKNOWN where later activity decides."""
     if expiry is None:
         return np.full_like(days, NEVER)
     if expiry.yearly_on is not None:
         month, day = (int(part) for part in expiry.yearly_on.split("-"))
         return _yearly(days, month, offset=(date(2001, month, day) - date(2001, 1, 1)).days)
-    return days + (expiry.after_days or expiry.inactivity_days or 0)
+    return np.full_like(days, UNKNOWN) if expiry.after_days is None else days + expiry.after_days
 
 
 def _yearly(days: Ints, month: int, *, offset: int) -> Ints:

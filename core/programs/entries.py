@@ -9,13 +9,15 @@ import numpy as np
 import polars as pl
 
 from core.kernel.clock import start_of_day
-from core.programs.days import NEVER
-from core.programs.engine import INSTANT, Run
+from core.programs.acting import INSTANT
+from core.programs.days import NEVER, UNKNOWN, expires_on
+from core.programs.engine import Run
 from core.programs.happenings import Op
 from core.programs.model import EntryKind
-from core.programs.moves import ADJUST, BURN, EXPIRE, NONE, OFFSET
-from core.programs.preparing import ADJUSTMENT, BASKET
+from core.programs.moves import ADJUST, BURN, EXPIRE, NONE, OFFSET, REVERSE
+from core.programs.preparing import ADJUSTMENT, BASKET, RETURNED
 from core.programs.ragged import Ints
+from core.programs.settled import Settled
 
 DEBT = "debt"
 ENTRIES: Mapping[str, pl.DataType | type[pl.DataType]] = {
@@ -31,18 +33,19 @@ def entries(run: Run) -> pl.DataFrame:
 
     A basket whose points were cut to nothing has an entry of none, so that one can see why.
     """
-    rest = _moved(run)
-    return pl.concat([earnings(run), _given(run), rest.select(list(ENTRIES))])
+    return pl.concat([earnings(run), movements(run.settled)])
+
+
+def movements(settled: Settled) -> pl.DataFrame:
+    """Return the entries of all that is not earned by baskets (columns ENTRIES)."""
+    return pl.concat([_given(settled), _moved(settled)])
 
 
 def earnings(run: Run) -> pl.DataFrame:
     """Return the entries of what baskets earned. `facts` is JSON: tier, base and wanted points of each rule, awarded."""
     timeline, found = run.timeline, run.awards
     rows = np.flatnonzero(found.wanted.sum(axis=0) + timeline.base.sum(axis=0) > 0)
-    lots = run.prepared.lots
-    of_basket = run.prepared.source == BASKET
-    expires = np.full(timeline.n, NEVER, dtype=np.int64)
-    expires[run.prepared.of[of_basket]] = lots.expires[of_basket]
+    expires = expires_on(timeline.day[rows], run.definition.expiry)
     baskets = timeline.frame[rows].select(pl.col("customer_id", "basket").cast(pl.String), "at", "day")
     return baskets.select(
         "customer_id",
@@ -52,7 +55,7 @@ def earnings(run: Run) -> pl.DataFrame:
         pl.Series("qualifying", found.qualifying[rows]),
         "at",
         "day",
-        _days("expires_on", expires[rows]),
+        _days("expires_on", expires),
         (pl.col("day") + pl.duration(days=run.definition.pending_days)).alias("spendable_on"),
         ("earn:" + pl.col("basket")).alias("key"),
         _facts(run, rows).alias("facts"),
@@ -75,11 +78,11 @@ def _facts(run: Run, rows: Ints) -> pl.Series:
     return pl.DataFrame(columns).select(pl.concat_str([*pieces, pl.lit("}")])).to_series()
 
 
-def _given(run: Run) -> pl.DataFrame:
+def _given(settled: Settled) -> pl.DataFrame:
     """Return the entries of lots that were given by hand."""
-    ready = run.prepared
+    ready = settled.prepared
     place = np.flatnonzero(ready.source == ADJUSTMENT)
-    acts = run.actions[ready.of[place]]
+    acts = settled.actions[ready.of[place]]
     return acts.select(
         "customer_id",
         pl.lit("adjust").alias("kind"),
@@ -88,34 +91,39 @@ def _given(run: Run) -> pl.DataFrame:
         pl.lit(0, dtype=pl.Int64).alias("qualifying"),
         "at",
         "day",
-        _days("expires_on", ready.lots.expires[place]),
+        _days("expires_on", settled.acts.expires[ready.of[place]]),
         pl.col("day").alias("spendable_on"),
         pl.concat_str(pl.lit("adjust:"), "key", pl.lit(":adjust:"), "key").alias("key"),
         pl.lit(None, dtype=pl.String).alias("facts"),
     )
 
 
-def _moved(run: Run) -> pl.DataFrame:
+def _moved(settled: Settled) -> pl.DataFrame:
     """Return the entries of everything after a lot's arrival."""
-    moves, lots = run.books.moves.columns(), _lots(run)
+    moves, lots, ready = settled.books.moves.columns(), _lots(settled), settled.prepared
+    source, of = np.r_[ready.source, NONE][moves["lot"]], np.r_[ready.of, NONE][moves["lot"]]
+    returned = (source == RETURNED) & (moves["points"] > 0) & (moves["kind"] == REVERSE)
+    expires = np.r_[settled.acts.expires, UNKNOWN][np.where(returned, of, NONE)]
     names = lots["name"]
     frame = pl.DataFrame({
-        "customer_id": run.customers.gather(pl.Series(moves["customer"], dtype=pl.UInt32)),
+        "customer_id": settled.customers.gather(pl.Series(moves["customer"], dtype=pl.UInt32)),
         "code": moves["kind"], "points": moves["points"], "moment": moves["at"],
         "lot": _named(names, moves["lot"]).fill_null(DEBT), "payer": _named(names, moves["payer"]),
-        "act": _named(_causes(run), moves["cause"]), "arrival": _named(lots["cause"], moves["payer"]),
-        "of_debt": moves["lot"] == NONE, "of_refund": np.r_[run.books.ops.kind, NONE][moves["cause"]] == Op.REFUND,
-    }).with_columns(_days("day", moves["day"]))  # fmt: skip
+        "act": _named(_causes(settled), moves["cause"]), "arrival": _named(lots["cause"], moves["payer"]),
+        "of_debt": moves["lot"] == NONE, "of_refund": np.r_[settled.books.ops.kind, NONE][moves["cause"]] == Op.REFUND,
+    }).with_columns(_days("day", moves["day"]), _days("expires_on", expires))  # fmt: skip
     at = pl.when(pl.col("moment") == NONE).then("midnight").otherwise(pl.col("moment").cast(INSTANT))
-    return frame.join(_midnights(frame["day"], run.zone), on="day", how="left", maintain_order="left").select(
+    return frame.join(_midnights(frame["day"], settled.zone), on="day", how="left", maintain_order="left").select(
         "customer_id",
-        pl.col("code").replace_strict(range(len(_KINDS)), [str(k) for k in _KINDS], return_dtype=pl.String).alias("kind"),
+        pl.col("code")
+        .replace_strict(range(len(_KINDS)), [str(k) for k in _KINDS], return_dtype=pl.String)
+        .alias("kind"),
         "lot",
         "points",
         pl.lit(0, dtype=pl.Int64).alias("qualifying"),
         at.alias("at"),
         "day",
-        pl.lit(None, dtype=pl.Date).alias("expires_on"),
+        "expires_on",
         pl.lit(None, dtype=pl.Date).alias("spendable_on"),
         _key().alias("key"),
         pl.lit(None, dtype=pl.String).alias("facts"),
@@ -125,20 +133,31 @@ def _moved(run: Run) -> pl.DataFrame:
 def _key() -> pl.Expr:
     """Return the expression of the key of a movement."""
     code, act = pl.col("code"), pl.col("act")
-    paid = pl.format("offset:{}{}:{}", pl.when("of_debt").then(pl.lit("debt:")).otherwise(pl.lit("")), "payer", pl.coalesce("act", "arrival"))
+    paid = pl.format(
+        "offset:{}{}:{}",
+        pl.when("of_debt").then(pl.lit("debt:")).otherwise(pl.lit("")),
+        "payer",
+        pl.coalesce("act", "arrival"),
+    )
     word = pl.when(code == BURN).then(pl.lit("burn")).when(code == ADJUST).then(pl.lit("adjust"))
     word = word.when("of_refund").then(pl.lit("refund")).otherwise(pl.lit("reverse"))
     lost = pl.when(act.is_null()).then(pl.format("expire:{}", "lot")).otherwise(pl.format("expire:{}:{}", "lot", "act"))
-    return pl.when(code == OFFSET).then(paid).when(code == EXPIRE).then(lost).otherwise(pl.format("{}:{}:{}", word, "act", "lot"))
+    return (
+        pl.when(code == OFFSET)
+        .then(paid)
+        .when(code == EXPIRE)
+        .then(lost)
+        .otherwise(pl.format("{}:{}:{}", word, "act", "lot"))
+    )
 
 
-def _lots(run: Run) -> pl.DataFrame:
+def _lots(settled: Settled) -> pl.DataFrame:
     """Return what each lot is called (`name`), and what a debt that it pays on arrival is caused by (`cause`)."""
-    ready = run.prepared
+    ready = settled.prepared
     is_basket = ready.source == BASKET
     frame = pl.DataFrame({
-        "basket": _named(run.timeline.frame["basket"].cast(pl.String), np.where(is_basket, ready.of, NONE)),
-        "act": _named(run.actions["key"], np.where(is_basket, NONE, ready.of)),
+        "basket": _named(settled.baskets, np.where(is_basket, ready.of, NONE)),
+        "act": _named(settled.actions["key"], np.where(is_basket, NONE, ready.of)),
         "given": ready.source == ADJUSTMENT,
     })  # fmt: skip
     prefix = pl.when("given").then(pl.lit("adjust:")).otherwise(pl.lit("cancel:"))
@@ -147,13 +166,13 @@ def _lots(run: Run) -> pl.DataFrame:
     )
 
 
-def _causes(run: Run) -> pl.Series:
+def _causes(settled: Settled) -> pl.Series:
     """Return the key of the act behind each operation: of a refund the basket, of a choice `behaviour:<basket>`."""
-    act = run.prepared.act
+    act = settled.prepared.act
     frame = pl.DataFrame({
-        "key": _named(run.actions["key"], np.where(act < run.actions.height, act, NONE)),
-        "basket": _named(run.timeline.frame["basket"].cast(pl.String), run.acts.basket[act]),
-        "chosen": run.books.ops.kind == Op.CHOOSE,
+        "key": _named(settled.actions["key"], np.where(act < settled.actions.height, act, NONE)),
+        "basket": _named(settled.baskets, settled.acts.basket[act]),
+        "chosen": settled.books.ops.kind == Op.CHOOSE,
     })  # fmt: skip
     chosen = pl.when("chosen").then("behaviour:" + pl.col("basket")).otherwise("basket")
     return frame.select(pl.coalesce("key", chosen)).to_series()
@@ -168,9 +187,10 @@ def _named(names: pl.Series, place: Ints) -> pl.Series:
 
 
 def _days(name: str, numbers: Ints) -> pl.Expr:
-    """Return days as a column; NEVER is null."""
-    known = pl.Series(np.where(numbers >= NEVER, 0, numbers)).cast(pl.Int32).cast(pl.Date)
-    return pl.when(pl.Series(numbers < NEVER)).then(known).alias(name)
+    """Return days as a column; NEVER and UNKNOWN are null."""
+    is_day = (numbers < NEVER) & (numbers != UNKNOWN)
+    known = pl.Series(np.where(is_day, numbers, 0)).cast(pl.Int32).cast(pl.Date)
+    return pl.when(pl.Series(is_day, dtype=pl.Boolean)).then(known).alias(name)
 
 
 def _midnights(days: pl.Series, zone: ZoneInfo) -> pl.DataFrame:

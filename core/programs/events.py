@@ -69,9 +69,7 @@ def baskets_query(
     steps = ",\n".join(f"{name} AS MATERIALIZED (\n  {sql}\n)" for name, sql in ctes.items())
     columns = ", ".join([CUSTOMER_ID, "basket", '"at"', "day", *(f"{RULE}{n}" for n in range(len(rules)))])
     text = "CAST(basket AS VARCHAR)"
-    return (
-        f"WITH {steps}\nSELECT {columns} FROM scored ORDER BY {CUSTOMER_ID}, \"at\", length({text}), {text}"
-    )
+    return f'WITH {steps}\nSELECT {columns} FROM scored ORDER BY {CUSTOMER_ID}, "at", length({text}), {text}'
 
 
 def refunds_query(source: Source, *, condition: str = "TRUE") -> str | None:
@@ -80,7 +78,7 @@ def refunds_query(source: Source, *, condition: str = "TRUE") -> str | None:
     if refunds is None:
         return None
     return (
-        f"SELECT CAST({identifier(refunds.basket)} AS VARCHAR) AS basket, {identifier(refunds.instant)} AS \"at\" "
+        f'SELECT CAST({identifier(refunds.basket)} AS VARCHAR) AS basket, {identifier(refunds.instant)} AS "at" '
         f"FROM {source.relations[refunds.table]} WHERE {identifier(refunds.basket)} IS NOT NULL AND {condition}"
     )
 
@@ -206,7 +204,7 @@ def _points(source: Source, rules: Sequence[_Scored], *, known: bool) -> str:
         f"{rule.sql if rule.per is Per.BASKET else f'coalesce(by_line.{RULE}{n}, 0)'} AS {RULE}{n}"
         for n, rule in enumerate(rules)
     ]
-    base = f"SELECT basket.{CUSTOMER_ID}, basket.basket, basket.\"at\", basket.day, {', '.join(by_basket)}"
+    base = f'SELECT basket.{CUSTOMER_ID}, basket.basket, basket."at", basket.day, {", ".join(by_basket)}'
     if all(rule.per is Per.BASKET for rule in rules):
         return f"{base} FROM {everything}"
     return (
@@ -227,7 +225,5 @@ def _by_line(source: Source, rules: Sequence[_Scored], everything: str) -> str:
         f"SELECT {', '.join([keys, *columns])} FROM line JOIN {everything} "
         f"ON line.{CUSTOMER_ID} = basket.{CUSTOMER_ID} AND line.basket = basket.basket"
     )
-    sums = [
-        f"CAST(sum({rule.sql}) AS BIGINT) AS {RULE}{n}" for n, rule in enumerate(rules) if rule.per is Per.LINE
-    ]
+    sums = [f"CAST(sum({rule.sql}) AS BIGINT) AS {RULE}{n}" for n, rule in enumerate(rules) if rule.per is Per.LINE]
     return f"SELECT {CUSTOMER_ID}, basket, {', '.join(sums)} FROM ({rows}) AS lines GROUP BY ALL"

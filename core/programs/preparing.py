@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from core.programs.days import expires_on, inactive_until
-from core.programs.definition import Expiry
+from core.programs.days import inactive_until
 from core.programs.happenings import Lots, Op, Ops, Phase, places
 from core.programs.moves import NONE
 from core.programs.ragged import Ints
@@ -36,7 +35,7 @@ class Acts:
     """Operations that are asked for, and points that are given (op NONE), in the order of their recording.
 
     points: asked for or given; target: the act that is cancelled, or the lot of `Earned` that is refunded; basket: of a
-    refund or a choice, else NONE; phase: a Phase.
+    refund or a choice, else NONE; phase: a Phase; expires: the day on which points that are given expire, or NONE.
     """
 
     customer: Ints
@@ -47,6 +46,7 @@ class Acts:
     target: Ints
     basket: Ints
     phase: Ints
+    expires: Ints
 
     def __add__(self, other: Acts) -> Acts:
         """Return both, the others after these."""
@@ -67,8 +67,11 @@ class Prepared:
     act: Ints
 
 
-def prepared(earned: Earned, acts: Acts, *, expiry: Expiry | None) -> Prepared:
-    """Put lots and operations in order. `expiry` dates what acts give, and what is left to later activity."""
+def prepared(earned: Earned, acts: Acts, *, inactivity_days: int | None) -> Prepared:
+    """Put lots and operations in order.
+
+    Where the expiry day of a lot is NONE, it lives as long as more arrives within `inactivity_days`.
+    """
     given, back = np.flatnonzero(acts.op == NONE), np.flatnonzero(acts.op == Op.CANCEL)
     asked = np.flatnonzero(acts.op != NONE)
     n, extra = len(earned.customer), np.r_[given, back]
@@ -89,26 +92,23 @@ def prepared(earned: Earned, acts: Acts, *, expiry: Expiry | None) -> Prepared:
         lot_order = order[order < n + len(extra)]
     lots = Lots(
         customer[lot_order], at[lot_order], day[lot_order], points[lot_order],
-        np.r_[earned.expires, np.full(len(extra), NONE)][lot_order],
+        np.r_[earned.expires, acts.expires[extra]][lot_order],
         np.r_[earned.spendable, acts.day[extra]][lot_order], place[lot_order],
     )  # fmt: skip
     source, of = source[lot_order], of[lot_order]
-    lots = replace(lots, expires=_expiries(lots, source, expiry))
+    lots = replace(lots, expires=_expiries(lots, source, inactivity_days))
     where = np.empty(len(lot_order), dtype=np.int64)
     where[lot_order] = np.arange(len(lot_order))
     ops, act = _operations(acts, asked, place[n + len(extra) :], lot_of=where, back=n + len(given))
     return Prepared(lots, ops, source, of, act)
 
 
-def _expiries(lots: Lots, source: Ints, expiry: Expiry | None) -> Ints:
-    """Return the expiry day of each lot, where it is not known from its earning already."""
+def _expiries(lots: Lots, source: Ints, inactivity_days: int | None) -> Ints:
+    """Return the expiry day of each lot, where it is not known from its arrival already."""
     waits = lots.expires == NONE
-    if not waits.any():
+    if not waits.any() or inactivity_days is None:
         return lots.expires
-    if expiry is None or expiry.inactivity_days is None:
-        return np.where(waits, expires_on(lots.day, expiry), lots.expires)
-    arrives = source != RETURNED
-    found = inactive_until(lots.customer, lots.day, arrives, allowed=expiry.inactivity_days)
+    found = inactive_until(lots.customer, lots.day, source != RETURNED, allowed=inactivity_days)
     return np.where(waits, found, lots.expires)
 
 

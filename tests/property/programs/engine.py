@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import polars as pl
 
+from core.programs.acting import ACTIONS, REFUNDS, Acting, Doings
 from core.programs.definition import ProgramDefinition
-from core.programs.engine import ACTIONS, REFUNDS, Acting, Doings, Run, run
+from core.programs.engine import Run, run
 from core.programs.entries import entries
 from core.programs.happenings import Op
 from tests.property.programs.histories import History
@@ -63,7 +64,7 @@ def engine(
         for r in frame.rows(named=True)
         if r["points"] or r["kind"] == "earn"
     }
-    books, people = found.books, found.customers.to_list()
+    books, people = found.settled.books, found.settled.customers.to_list()
     redeems = np.isin(books.ops.kind, [Op.REDEEM, Op.CHOOSE, Op.DRAW])
     refused = (books.ops.kind == Op.REDEEM) & ~books.done
     days = np.arange((to_on - from_on).days + 2) + (from_on - date(1970, 1, 1)).days
@@ -81,7 +82,7 @@ def engine(
         awarded={b: tuple(int(p) for p in found.awards.points[:, n]) for n, b in enumerate(names)},
         tiers={c: t[:-1] for c, t in tiers.items()},
         tier_at_end={c: t[-1][1] for c, t in tiers.items()},
-        balance=dict(zip(people, found.balance.tolist(), strict=True)),
+        balance=dict(zip(people, found.settled.balance.tolist(), strict=True)),
         spendable=dict(zip(people, by_customer.tolist(), strict=True)),
         debt=dict(zip(people, books.debt.tolist(), strict=True)),
         refused=int(refused.sum()),

@@ -1,0 +1,96 @@
+"""A program's document as forms edit it: whole numbers are ints, decimals and days are text, defaults are left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from core.kernel.canonical import Json
+
+Row = dict[str, Any]
+
+ORDER = (
+    "name", "description", "point_value", "starts_on", "ends_on", "earn", "caps", "tiers", "tier_window",
+    "tier_grace_days", "pending_days", "expiry", "burn",
+)  # fmt: skip
+DEFAULTS: Mapping[str, Any] = {
+    "description": "", "ends_on": None, "caps": [], "tiers": [], "tier_window": "lifetime", "tier_grace_days": 0,
+    "pending_days": 0, "expiry": None, "burn": [],
+}  # fmt: skip
+PARTS: Mapping[str, Mapping[str, Any]] = {
+    "earn": {"per": "basket", "when": True, "rounding": "floor"},
+    "caps": {"rule": None, "global": False},
+    "tiers": {"multiplier": "1", "benefits": ""},
+    "burn": {},
+}
+NEW_RULE = {"name": "base", "points": {"*": [{"var": "amount"}, 1]}}
+
+
+def blank(starts_on: date) -> Row:
+    """Return where a new program begins: a point per unit of money, without caps and tiers."""
+    return {"name": "", "point_value": "0.01", "starts_on": starts_on.isoformat(), "earn": [NEW_RULE]}
+
+
+def copied(value: Any) -> Any:
+    """Return a copy that shares nothing, lists for tuples."""
+    if isinstance(value, Mapping):
+        return {key: copied(v) for key, v in value.items()}
+    return [copied(v) for v in value] if isinstance(value, list | tuple) else value
+
+
+def assembled(
+    terms: Mapping[str, Any], rules: Sequence[Mapping[str, Any]], tables: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> dict[str, Json]:
+    """Return the document of what the forms hold; empty rows of tables are left out."""
+    lists = {"earn": [trimmed(rule, PARTS["earn"]) for rule in rules]}
+    for name, rows in tables.items():
+        found = [trimmed(row, PARTS[name]) for row in rows]
+        lists[name] = [row for row in found if row]
+    whole = trimmed({**terms, **lists}, DEFAULTS)
+    known = {name: whole[name] for name in ORDER if name in whole}
+    return known | {name: v for name, v in whole.items() if name not in known}
+
+
+def trimmed(row: Mapping[str, Any], defaults: Mapping[str, Any]) -> Row:
+    """Return a row without what is empty or at its default; `1` is no `True`."""
+    return {k: copied(v) for k, v in row.items() if v is not None and v != "" and not _same(v, defaults.get(k))}
+
+
+def _same(value: Any, default: Any) -> bool:
+    return type(value) is type(default) and bool(value == default)
+
+
+def number(text: str) -> int | float | str:
+    """Return the JSON number that was typed, whole ones as int; what is none, or has too many digits, as it is."""
+    try:
+        typed = Decimal(text.strip().replace(",", ""))
+    except InvalidOperation:
+        return text
+    if not typed.is_finite() or abs(typed) >= 2**53:
+        return text
+    if typed == typed.to_integral_value():
+        return int(typed)
+    return float(typed) if Decimal(repr(float(typed))) == typed else text
+
+
+def whole(value: Any) -> Any:
+    """Return a whole number from a cell as int; anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+
+
+def as_json(value: Json) -> str:
+    """Return JSON for people, on one line while it is short."""
+    short = json.dumps(value, ensure_ascii=False)
+    return short if len(short) <= 90 else json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def parsed(text: str) -> Json:
+    """Return the JSON that was typed, or the text itself, which the checks then refuse."""
+    try:
+        found: Json = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return found

@@ -1,0 +1,67 @@
+"""All programs, with what stands in their ledgers."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import polars as pl
+import streamlit as st
+
+from app.components import empty_state, tables
+from app.programs import figures
+from core.services.lab import Lab
+from core.services.programs import Program
+
+COLUMNS = {
+    "name": st.column_config.TextColumn("Program", pinned=True),
+    "state": "State",
+    "version": st.column_config.TextColumn("Version", help="The one in force, or the newest of a draft."),
+    "since": st.column_config.DateColumn("Since", format="D MMM YYYY", help="The first day of the version in force."),
+    "customers": st.column_config.NumberColumn("Customers", format="localized", help="With an account."),
+    "outstanding": st.column_config.NumberColumn("Points outstanding", format="localized"),
+    "liability": "Liability",
+    "description": st.column_config.TextColumn("What it is", width="large"),
+}
+
+
+def show(lab: Lab) -> None:
+    """Draw the list; a click on a row opens the program."""
+    title, actions = st.columns([3, 1.4], vertical_alignment="bottom")
+    title.title("Programs")
+    title.caption("Points, tiers and their ledgers. A draft can be replayed on history before it is activated.")
+    with actions.container(horizontal=True, horizontal_alignment="right"):
+        _way("Import", "import", icon=":material/upload:")
+        _way("New program", "new", icon=":material/add:", kind="primary")
+    programs = lab.programs.all()
+    if not programs:
+        hint = "Design one with New program, or import one as YAML."
+        empty_state.show("There is no program yet", hint, icon=":material/loyalty:")
+        return
+    frame = pl.DataFrame([_row(lab, p) for p in programs], infer_schema_length=None)
+    row = tables.pick(frame, key="programs.list", columns=COLUMNS, order=list(COLUMNS))
+    tables.csv(frame, key="programs.list", file="programs")
+    if row is not None:
+        st.query_params["program"] = frame["slug"][row]
+        st.rerun()
+
+
+def _way(label: str, to: str, *, icon: str, kind: Literal["primary", "secondary"] = "secondary") -> None:
+    if st.button(label, icon=icon, type=kind, key=f"programs.{to}"):
+        st.query_params["program"] = to
+        st.rerun()
+
+
+def _row(lab: Lab, program: Program) -> dict[str, Any]:
+    standing = figures.standing(lab, program)
+    active = program.active_version
+    return {
+        "slug": program.slug,
+        "name": program.name,
+        "state": str(program.state),
+        "version": str(active or program.head),
+        "since": figures.since(program),
+        "customers": None if standing is None else standing.customers,
+        "outstanding": None if standing is None else standing.outstanding,
+        "liability": "" if standing is None else figures.money(lab, standing.liability),
+        "description": program.definition.description,
+    }
