@@ -28,9 +28,10 @@ class PageSpec:
 
 HOME = PageSpec("home", "Home", ":material/home:")
 SEGMENTS = PageSpec("segments", "Segments", ":material/groups:")
+PROGRAMS = PageSpec("programs", "Programs", ":material/loyalty:")
 CUSTOMERS = PageSpec("customers", "Customers", ":material/person_search:")
 DATA = PageSpec("data", "Data", ":material/database:")
-PAGES = (HOME, SEGMENTS, CUSTOMERS, DATA)
+PAGES = (HOME, SEGMENTS, PROGRAMS, CUSTOMERS, DATA)
 
 
 def sections(pages: Iterable[PageSpec] = PAGES) -> dict[str, list[st.Page]]:

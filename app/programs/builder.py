@@ -24,7 +24,7 @@ def show(lab: Lab, program: Program | None) -> None:
     with right:
         saving.form(draft)
         problems.show(found)
-        yaml_view.show(lab, draft)
+        yaml_view.show(draft)
     saving.answer(lab, work, draft, found)
 
 

@@ -35,7 +35,7 @@ class Asked:
         return Burning.parse(self.burning)
 
 
-def period(lab: Lab, key: str) -> Asked | None:
+def period(lab: Lab, program: Program, key: str) -> Asked | None:
     """Draw the period and the assumption about burning; None while the period is upside down."""
     first, last = lab.features.first_day(), lab.features.view().reference_day
     one, two, three = st.columns([1, 1, 1.6], vertical_alignment="bottom")
@@ -46,11 +46,13 @@ def period(lab: Lab, key: str) -> Asked | None:
         "Redemptions", list(BURNING), format_func=BURNING.get, key=f"{key}.burn",
         help="What customers do with their points in this replay.",
     )  # fmt: skip
-    chosen = str(kind)
+    chosen = f"history:{program.slug}" if kind == "history" else str(kind)
     if kind == "behaviour":
         left, right, _ = st.columns([1, 1, 1.6])
         share = left.slider("Chance at each basket", 0, 100, 30, 5, format="%d%%", key=f"{key}.chance")
-        seed = right.number_input("Seed", 0, value=7, step=1, key=f"{key}.seed", help="Another seed, other customers.")
+        seed = right.number_input(
+            "Seed", 0, 999_999_999, 7, step=1, key=f"{key}.seed", help="Another seed, other customers."
+        )
         chosen = f"behaviour:{share / 100}:{seed}"
     if not isinstance(from_on, date) or not isinstance(to_on, date) or from_on > to_on:
         st.info("Choose a first day that is not after the last one.", icon=":material/date_range:")

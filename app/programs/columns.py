@@ -47,6 +47,7 @@ ENTRIES = {
     "recorded_at": _instant("Recorded"), "recorded_by": "By",
 }  # fmt: skip
 ENTRIES_ORDER = ("day", "reason", "points", "balance", "lot", "key", "recorded_at", "recorded_by")
+ENTRIES_SHORT = ENTRIES_ORDER[:4]
 EXPIRING = {"expires_on": _day("On", "At the start of this day."), "points": _points("Points")}
 VINTAGES = {
     "month": MONTH, "earned": _points("Earned"), "burned": _points("Burned"), "expired": _points("Expired"),

@@ -25,7 +25,7 @@ def show(lab: Lab, program: Program) -> None:
     column, _ = st.columns([1, 2])
     with column:
         chosen = choosing.version(program, "programs.replay.version")
-    asked = choosing.period(lab, "programs.replay")
+    asked = choosing.period(lab, program, "programs.replay")
     if asked is None:
         return
     replay = running.replay(lab, program, chosen, asked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -27,13 +26,12 @@ def replay(lab: Lab, program: Program, chosen: str, asked: Asked) -> Replay:
     """Return the replay of a version, or of the unsaved edits."""
     draft = desk().held(program) if chosen == DRAFT else None
     if draft is not None:
-        what = lab.programs.read(json.dumps(draft.document()))
+        what = lab.programs.read(draft.document())
         key = digest(draft.document())
     else:
         what = lab.programs.get(program.slug, version=int(chosen))
         key = f"{program.program_id} {chosen}"
-    acts = lab.ledgers.count(program.slug) if asked.burning == "history" else 0
-    more = f"{key} {asked.from_on} {asked.to_on} {asked.burning} {acts}"
+    more = f"{key} {asked.from_on} {asked.to_on} {asked.burning}"
 
     def ask(progress: Callable[[str, float], None]) -> Replay:
         def run() -> Replay:
@@ -41,7 +39,8 @@ def replay(lab: Lab, program: Program, chosen: str, asked: Asked) -> Replay:
                 what, from_on=asked.from_on, to_on=asked.to_on, burn=asked.burn(), progress=progress
             )
 
-        return cache.kept(lab, "programs.replay", run, more=more)
+        # what is recorded in a ledger may change at any time, so a replay of it is not kept
+        return run() if asked.burning.startswith("history") else cache.kept(lab, "programs.replay", run, more=more)
 
     return watched(ask, f"Replaying {program.name} ...")
 

@@ -9,6 +9,7 @@ from app.programs import fields
 from app.programs.draft import Desk, Draft
 from core.errors import LabError
 from core.services.lab import Lab
+from core.services.program_words import yaml_of
 
 
 def answer(lab: Lab, desk: Desk, draft: Draft) -> None:
@@ -23,9 +24,9 @@ def answer(lab: Lab, desk: Desk, draft: Draft) -> None:
                 draft.yaml_fault = error
 
 
-def show(lab: Lab, draft: Draft) -> None:
+def show(draft: Draft) -> None:
     """Draw the YAML of the forms as they stand."""
-    text = lab.programs.yaml(draft.document())
+    text = yaml_of(draft.document())
     # the key follows the text, so that it never shows another program than the forms do
     draft.yaml_key = draft.key(f"yaml.{hash(text)}")
     with st.expander("As YAML", icon=":material/data_object:", expanded=draft.yaml_fault is not None):

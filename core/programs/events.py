@@ -14,11 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from core.features.moments import daily_query, moments_query, needs_comparison
+from core.contact.shares import bucket_sql
+from core.features.moments import moments_query, needs_comparison
 from core.features.plan import Plan
 from core.kernel.schema import FieldType, Schema
 from core.programs.definition import EarnRule, Per, ProgramDefinition
-from core.programs.fields import own_names
+from core.programs.fields import own_names, purchases_of
 from core.programs.timeline import RULE
 from core.rules import check, check_number, exact_sql
 from core.rules import sql as condition_sql
@@ -38,6 +39,7 @@ class Source:
     plan: Plan
     relations: Mapping[str, str]
     schemas: Mapping[Per, Schema]
+    compared: str = ""  # the SQL of features that compare customers, as of the beginning of each day
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,14 @@ class _Scored:
 
 
 def baskets_query(
-    source: Source, definition: ProgramDefinition, *, from_on: date, to_on: date, condition: str = "TRUE"
-) -> str:
+    source: Source, definition: ProgramDefinition, *, from_on: date, to_on: date, condition: str = "TRUE",
+    chances: tuple[str, int] | None = None,
+) -> str:  # fmt: skip
     """Return the query of the baskets of a period, in order: customer_id, basket, at, day, rule_0, rule_1, ...
 
-    `condition` chooses rows of the purchases by customer_id. Raises RuleError for rules that do not fit the schemas,
-    Refused for features without history.
+    `condition` chooses rows of the purchases by customer_id. `chances` (a salt, and how many of 10,000) adds a column
+    `chooses`, true for that share of the baskets. Raises RuleError for rules that do not fit the schemas, Refused for
+    features without history.
     """
     rules = [_scored(source, rule) for rule in definition.earn]
     own = own_names(source.purchases)
@@ -65,11 +69,26 @@ def baskets_query(
         "basket": _baskets(source, rules, from_on=from_on, to_on=to_on),
         **_known(source, known),
     }
-    ctes["scored"] = _points(source, rules, known=bool(known))
-    steps = ",\n".join(f"{name} AS MATERIALIZED (\n  {sql}\n)" for name, sql in ctes.items())
+    ctes["scored"] = _points(source, rules)
     columns = ", ".join([CUSTOMER_ID, "basket", '"at"', "day", *(f"{RULE}{n}" for n in range(len(rules)))])
     text = "CAST(basket AS VARCHAR)"
+    if chances is not None:
+        salt, share = chances
+        columns += f", {bucket_sql('who', salt).sql('duckdb')} < {share} AS chooses"
+        ctes["scored"] = f"SELECT *, concat({CUSTOMER_ID}, ':', basket) AS who FROM ({ctes['scored']}) AS points"
+    steps = ",\n".join(f"{name} AS MATERIALIZED (\n  {sql}\n)" for name, sql in ctes.items())
     return f'WITH {steps}\nSELECT {columns} FROM scored ORDER BY {CUSTOMER_ID}, "at", length({text}), {text}'
+
+
+def named_features(
+    definition: ProgramDefinition, schemas: Mapping[Per, Schema], profile: Profile
+) -> set[str]:
+    """Return the features of customers that the earn rules name. Raises RuleError."""
+    zone, found = profile.time_zone, set[str]()
+    for rule in definition.earn:
+        found |= set(check(rule.when, schemas[rule.per], time_zone=zone).fields)
+        found |= set(check_number(rule.points, schemas[rule.per], time_zone=zone).fields)
+    return found - own_names(purchases_of(profile))
 
 
 def refunds_query(source: Source, *, condition: str = "TRUE") -> str | None:
@@ -166,25 +185,18 @@ def _money(cents: str) -> str:
 
 
 def _known(source: Source, names: Sequence[str]) -> dict[str, str]:
-    """Return the features that rules name: each as of its basket, those that compare customers as of its day's start."""
+    """Return the features that rules name as of each basket; those that compare customers are in `source.compared`."""
     compared = needs_comparison(source.plan, names)
     alone = [name for name in names if name not in compared]
     ctes = {}
     if alone:
         asked = f'(SELECT DISTINCT {CUSTOMER_ID}, "at" FROM basket)'
         ctes["known"] = moments_query(source.plan, source.relations, asked, names=alone)
-    if compared:
-        zone = quoted(source.profile.time_zone)
-        begins = f"timezone({zone}, CAST(day AS TIMESTAMP))"
-        days = f'(SELECT DISTINCT {begins} AS "at" FROM basket)'
-        people = f"(SELECT DISTINCT {CUSTOMER_ID} FROM {source.relations[source.purchases.table]})"
-        ctes["compared"] = daily_query(source.plan, source.relations, people, days=days, names=sorted(compared))
     return ctes
 
 
-def _points(source: Source, rules: Sequence[_Scored], *, known: bool) -> str:
+def _points(source: Source, rules: Sequence[_Scored]) -> str:
     """Return the baskets with the points of each rule."""
-    del known
     zone = quoted(source.profile.time_zone)
     names = {f for rule in rules for f in rule.fields} - own_names(source.purchases)
     compared = needs_comparison(source.plan, names)
@@ -196,7 +208,7 @@ def _points(source: Source, rules: Sequence[_Scored], *, known: bool) -> str:
     if compared:
         extra += [f"compared.{identifier(n)}" for n in sorted(compared)]
         whole += (
-            f" LEFT JOIN compared ON compared.{CUSTOMER_ID} = basket.{CUSTOMER_ID} "
+            f" LEFT JOIN {source.compared} AS compared ON compared.{CUSTOMER_ID} = basket.{CUSTOMER_ID} "
             f'AND compared."at" = timezone({zone}, CAST(basket.day AS TIMESTAMP))'
         )
     everything = f"(SELECT {', '.join(['basket.*', *extra])} FROM {whole}) AS basket"

@@ -1,0 +1,26 @@
+"""Figures of a program's ledger, as the page shows them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from core.reports import words
+from core.services.lab import Lab
+from core.services.programs import Program
+
+
+def since(program: Program) -> date | None:
+    """Return the first day of the version in force, None when none is."""
+    in_force = [p.from_on for p in program.phases if p.until_on is None]
+    return in_force[-1] if in_force and program.active_version is not None else None
+
+
+def has_ledger(program: Program) -> bool:
+    """Say whether the program was ever activated."""
+    return bool(program.phases)
+
+
+def money(lab: Lab, amount: Decimal | None) -> str:
+    """Return an amount in the currency of the warehouse."""
+    return words.money(amount, lab.warehouse.snapshot().unit)

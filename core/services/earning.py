@@ -1,0 +1,163 @@
+"""Purchases with the points that earn rules give them, from the snapshot in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from core.errors import Problem, ProgramInvalid, RuleRefused
+from core.features.moments import daily_query, needs_comparison
+from core.features.plan import Plan
+from core.kernel.canonical import digest
+from core.kernel.clock import reference_day, start_of_day
+from core.kernel.schema import Schema
+from core.programs.acting import REFUNDS
+from core.programs.definition import Per, ProgramDefinition, Window
+from core.programs.events import Source, baskets_query, named_features, refunds_query
+from core.programs.faults import program_problems
+from core.programs.fields import event_schemas, purchases_of
+from core.services.features import Features
+from core.warehouse import Engine, Profile, Snapshot, SnapshotStore
+from core.warehouse.engine import DataError
+from core.warehouse.parquet import fault, quoted, relation
+from core.warehouse.profile import CUSTOMER_ID
+
+AT_ONCE = 4_000_000  # rows of purchases that are gone through at once, if customers can be taken apart
+KNOWING = 300_000  # the same, where rules ask what was known of a customer before each purchase
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The baskets of some customers (see core.programs.timeline), and the refunds that are known."""
+
+    baskets: pl.DataFrame
+    refunds: pl.DataFrame | None
+
+
+class Earning:
+    """What programs earn on: its fields, its days, and its baskets."""
+
+    def __init__(
+        self, engine: Engine, snapshots: SnapshotStore, profile: Profile, *, features: Features, folder: Path
+    ) -> None:
+        self._engine = engine
+        self._snapshots = snapshots
+        self._profile = profile
+        self._features = features
+        self._folder = folder
+
+    @property
+    def profile(self) -> Profile:
+        """The warehouse's profile."""
+        return self._profile
+
+    def schemas(self) -> Mapping[Per, Schema]:
+        """Return what earn rules may name, of baskets and of lines. Raises ConfigError without purchases."""
+        return event_schemas(self._profile, self._features.dictionary.schema)
+
+    def check(self, definition: ProgramDefinition) -> None:
+        """Raise ProgramInvalid for a definition whose rules do not fit the fields there are."""
+        if problems := program_problems(definition, self.schemas(), self._profile.zone):
+            raise ProgramInvalid(problems)
+
+    def days(self) -> tuple[date, date]:
+        """Return the first and the last business day of the purchases in the snapshot in force."""
+        snapshot = self._snapshots.current()
+        table = snapshot.tables[purchases_of(self._profile).table]
+        last = reference_day(snapshot.as_of, self._profile.zone)
+        return table.first_on or last, min(table.last_on or last, last)
+
+    def snapshot(self) -> Snapshot:
+        """Return the snapshot in force."""
+        return self._snapshots.current()
+
+    def events(
+        self, definition: ProgramDefinition, *, from_on: date, to_on: date, chances: tuple[str, int] | None = None,
+        snapshot: Snapshot | None = None,
+    ) -> Iterator[Events]:
+        """Yield the baskets of a period, part after part of the customers; all at once where a budget joins them.
+
+        `chances` (a salt, and how many of 10,000) adds the column `chooses`. Raises RuleError, Refused.
+        """
+        held = snapshot or self._snapshots.current()
+        source, names = self._source(held), self._names(definition)
+        if compared := needs_comparison(source.plan, names):
+            source = replace(source, compared=self._daily(held, source, sorted(compared), days=(from_on, to_on)))
+        together = any(c.is_global and c.per is not Window.TRANSACTION for c in definition.caps)
+        size = KNOWING if names - compared else AT_ONCE
+        parts = max(1, -(-held.tables[source.purchases.table].rows // size))
+        frames = (
+            self._part(source, definition, n=n, of=parts, days=(from_on, to_on), chances=chances) for n in range(parts)
+        )
+        refunds = self._refunds(source)
+        if together and parts > 1:
+            yield Events(pl.concat(list(frames)), refunds)
+            return
+        for frame in frames:
+            yield Events(frame, refunds)
+
+    def _part(
+        self, source: Source, definition: ProgramDefinition, *, n: int, of: int, days: tuple[date, date],
+        chances: tuple[str, int] | None,
+    ) -> pl.DataFrame:  # fmt: skip
+        condition = "TRUE" if of == 1 else f"hash({CUSTOMER_ID}) % {of} = {n}"
+        query = baskets_query(
+            source, definition, from_on=days[0], to_on=days[1], condition=condition, chances=chances
+        )
+        try:
+            return self._engine.frame(query)
+        except DataError as error:
+            raise too_large(error) from error
+
+    def _refunds(self, source: Source) -> pl.DataFrame | None:
+        query = refunds_query(source)
+        return None if query is None else self._engine.frame(query).cast(dict(REFUNDS))
+
+    def _names(self, definition: ProgramDefinition) -> set[str]:
+        return named_features(definition, self.schemas(), self._profile)
+
+    def _source(self, snapshot: Snapshot) -> Source:
+        plan: Plan = self._features.dictionary.plan
+        relations = {name: snapshot.relation(name) for name in snapshot.tables}
+        return Source(self._profile, purchases_of(self._profile), plan, relations, self.schemas())
+
+    def _daily(self, snapshot: Snapshot, source: Source, names: list[str], *, days: tuple[date, date]) -> str:
+        """Return the SQL of features that compare all customers, as of the beginning of each day; made once and kept."""
+        key = digest([snapshot.id, self._features.dictionary.digest, names, [d.isoformat() for d in days]])
+        folder = self._folder / snapshot.id / key
+        months: list[str] = []
+        for first, last in _months(*days):
+            path = folder / f"{first:%Y-%m}.parquet"
+            if fault(path) is not None:
+                self._engine.write(self._month(source, names, first=first, last=last), path)
+            months.append(f"SELECT * FROM {relation(path)}")
+        return f"({' UNION ALL '.join(months)})"
+
+    def _month(self, source: Source, names: list[str], *, first: date, last: date) -> str:
+        zone = self._profile.zone
+        instants = [start_of_day(first + timedelta(days=n), zone) for n in range((last - first).days + 1)]
+        values = ", ".join(f"(TIMESTAMPTZ {quoted(at.isoformat())})" for at in instants)
+        people = f"(SELECT DISTINCT {CUSTOMER_ID} FROM {source.relations[source.purchases.table]})"
+        return daily_query(
+            source.plan, source.relations, people, days=f'(VALUES {values}) AS days("at")', names=names
+        )
+
+
+def too_large(error: Exception) -> RuleRefused:
+    """Return the error for points that no whole number of the database could hold."""
+    return RuleRefused(
+        [Problem("", f"Points cannot be calculated: {str(error).splitlines()[0]}", "Use smaller factors.")],
+        whose="An earn rule",
+    )
+
+
+def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
+    day = first
+    while day <= last:
+        following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        yield day, min(following - timedelta(days=1), last)
+        day = following

@@ -1,0 +1,247 @@
+"""Programs: define them, and put a version in force. Every edit is a version; a running program is pinned to its own."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from core.errors import BadInput, Conflict, NotFound, Problem, ProgramInvalid, Refused
+from core.kernel.clock import Clock, business_day, reference_day
+from core.kernel.names import checked_text, slug_of
+from core.kernel.schema import Schema
+from core.programs.definition import Per, ProgramDefinition
+from core.programs.faults import program_problems
+from core.programs.model import Phase, Program, ProgramState, ProgramVersion
+from core.programs.text import of_document, read_program, write_program
+from core.services.earning import Earning
+from core.store import Database, UnitOfWork
+from core.store.audit import AuditRecord
+
+__all__ = ["Program", "ProgramDefinition", "Programs"]
+
+Given = ProgramDefinition | Mapping[str, Any] | str | bytes  # a definition, its plain document, or its YAML
+
+
+class Programs:
+    """Definitions of programs, their versions, and when each was in force."""
+
+    def __init__(self, earning: Earning, *, database: Database, clock: Clock, actor: str) -> None:
+        self._earning = earning
+        self._database = database
+        self._clock = clock
+        self._actor = actor
+
+    def all(self, *, archived: bool = False) -> list[Program]:
+        """Return the programs by name, without the archived ones unless asked."""
+        with self._database.view() as work:
+            return work.programs.all(archived=archived)
+
+    def get(self, name: str, *, version: int | None = None) -> Program:
+        """Return one program by its short name or its name. Raises NotFound with the nearest names."""
+        with self._database.view() as work:
+            return found_in(work, name, version=version)
+
+    def find(self, name: str) -> Program | None:
+        """Return the program that has this short name or name, or None."""
+        with self._database.view() as work:
+            return _find(work, name)
+
+    def versions(self, name: str) -> list[ProgramVersion]:
+        """Return every version of a program, newest first."""
+        with self._database.view() as work:
+            return work.programs.versions(found_in(work, name).program_id)
+
+    def history(self, name: str) -> list[AuditRecord]:
+        """Return what was done to a program, newest first."""
+        with self._database.view() as work:
+            return work.audit.of("program", found_in(work, name).slug)
+
+    def schemas(self) -> Mapping[Per, Schema]:
+        """Return what earn rules may name, per basket and per line."""
+        return self._earning.schemas()
+
+    def problems(self, program: ProgramDefinition | Mapping[str, Any]) -> tuple[Problem, ...]:
+        """Return every fault of a definition or of its plain document; none if it can be saved."""
+        return program_problems(program, self.schemas(), self._earning.profile.zone)
+
+    def read(self, given: Given) -> ProgramDefinition:
+        """Return the definition that is given, checked. Raises ProgramInvalid with every fault."""
+        if isinstance(given, str | bytes):
+            definition = read_program(given)
+        else:
+            definition = given if isinstance(given, ProgramDefinition) else self._of(given)
+        if problems := self.problems(definition):
+            raise ProgramInvalid(problems)
+        return definition
+
+    def text(self, name: str, *, version: int | None = None) -> str:
+        """Return a program's definition as YAML; `read` takes it back."""
+        return write_program(self.get(name, version=version).definition)
+
+    def create(self, given: Given, *, comment: str = "") -> Program:
+        """Create a program. Raises ProgramInvalid, or Conflict when the name is taken."""
+        definition = self.read(given)
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            first = ProgramVersion(1, definition, checked_text(comment), work.now, self._actor)
+            slug = slug_of(definition.name, kind="program")
+            program = Program(
+                uuid.uuid4().hex, slug, ProgramState.DRAFT, work.now, None, 1, first, (), None, None
+            )
+            _refuse_taken(work, program)
+            work.programs.add(program)
+            work.record("create", "program", subject=slug, after=definition.document())
+        return program
+
+    def edit(self, name: str, given: Given, *, seen: int, comment: str = "") -> Program:
+        """Save a new version made from version `seen`; what is in force stays in force.
+
+        Raises ProgramInvalid, Conflict when somebody saved since `seen` or the name is taken, Refused when archived.
+        """
+        definition = self.read(given)
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            old = found_in(work, name)
+            _refuse_archived(old)
+            version = ProgramVersion(seen + 1, definition, checked_text(comment), work.now, self._actor)
+            new = replace(old, head=seen + 1, version=version)
+            _refuse_taken(work, new)
+            work.programs.edit(new, seen=seen)
+            before = work.programs.get(old.slug, version=seen).definition.document()
+            work.record("edit", "program", subject=old.slug, before=before, after=definition.document())
+        return self.get(old.slug)
+
+    def starts(self, name: str, *, version: int | None = None) -> date:
+        """Return the day from which a version would be in force if it were activated now without saying when.
+
+        The first one begins when its definition says; later ones follow what the ledger already holds.
+        """
+        program = self.get(name, version=version)
+        if not program.phases:
+            return program.definition.starts_on
+        return self._following(program)
+
+    def activate(self, name: str, *, version: int | None = None, from_on: date | None = None) -> Program:
+        """Put a version in force from a business day on (see `starts`); the one before ends there.
+
+        Raises Refused when it is in force already, archived, or `from_on` lies in what the ledger holds.
+        """
+        chosen = self.get(name, version=version)
+        day = from_on or self.starts(chosen.slug, version=version)
+        self._earning.check(chosen.definition)
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            program = found_in(work, chosen.slug)
+            _refuse_archived(program)
+            self._refuse_activation(program, chosen.version.version, day)
+            work.programs.end_phase(program.program_id, on=day)
+            phase = Phase(chosen.version.version, day, None, work.now, self._actor)
+            work.programs.add_phase(program.program_id, phase)
+            work.programs.set_state(program.program_id, ProgramState.ACTIVE)
+            work.record(
+                "activate", "program", subject=program.slug, before={"version": program.active_version},
+                after={"version": phase.version, "from": day.isoformat()},
+            )  # fmt: skip
+        return self.get(chosen.slug)
+
+    def pause(self, name: str, *, on: date | None = None) -> Program:
+        """Let nothing be earned from a business day on: by default the first that the ledger does not hold yet."""
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            program = found_in(work, name)
+            if program.state is not ProgramState.ACTIVE:
+                raise Refused(
+                    f"Program {program.slug!r} is not active.", fix="Activate it first; nothing is earned meanwhile."
+                )
+            day = on or self._following(program)
+            self._refuse_past(program, day)
+            work.programs.end_phase(program.program_id, on=day)
+            work.programs.set_state(program.program_id, ProgramState.PAUSED)
+            work.record("pause", "program", subject=program.slug, after={"on": day.isoformat()})
+        return self.get(program.slug)
+
+    def archive(self, name: str, *, restore: bool = False) -> Program:
+        """Hide a program from lists, or bring it back. Raises Refused for an active one."""
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            program = found_in(work, name)
+            if program.state is ProgramState.ACTIVE and not restore:
+                raise Refused(f"Program {program.slug!r} is active.", fix="Pause it first.")
+            work.programs.archive(program.program_id, at=None if restore else work.now)
+            work.record("restore" if restore else "archive", "program", subject=program.slug)
+        return self.get(program.slug)
+
+    def _following(self, program: Program) -> date:
+        """Return the first business day of which the ledger holds nothing."""
+        if program.accrued_until is None:
+            return program.phases[-1].from_on
+        return reference_day(program.accrued_until, self._earning.profile.zone) + timedelta(days=1)
+
+    def _refuse_activation(self, program: Program, version: int, day: date) -> None:
+        last = program.phases[-1] if program.phases else None
+        if last is not None and last.until_on is None and last.version == version:
+            raise Refused(
+                f"Version {version} of program {program.slug!r} is in force since {last.from_on}.",
+                fix="Save an edit, and activate the new version.",
+            )
+        self._refuse_past(program, day)
+
+    def _refuse_past(self, program: Program, day: date) -> None:
+        if program.accrued_until is None:
+            return
+        held = business_day(program.accrued_until, self._earning.profile.zone)
+        if day < held:
+            raise Refused(
+                f"The ledger of {program.slug!r} holds what was earned before {held}; {day} lies before that.",
+                fix=f"Choose {held} or a later day: what was earned stays as it was.",
+            )
+
+    def _of(self, document: Mapping[str, Any]) -> ProgramDefinition:
+        if problems := self.problems(document):
+            raise ProgramInvalid(problems)
+        return of_document(document)
+
+
+def found_in(work: UnitOfWork, name: str, *, version: int | None = None) -> Program:
+    """Return the program of this name inside a transaction. Raises NotFound with the nearest names."""
+    found = _find(work, name)
+    if found is None:
+        raise NotFound.among("program", name[:80], [p.slug for p in work.programs.all(archived=True)])
+    if version is None or version == found.head:
+        return found
+    if not 1 <= version <= found.head:  # numbers that no store can hold must not reach it
+        raise NotFound(
+            f"Program {found.slug!r} has no version {version}; it has versions 1 to {found.head}.",
+            fix="Ask for one of those.",
+        )
+    return work.programs.get(found.slug, version=version)
+
+
+def _find(work: UnitOfWork, name: str) -> Program | None:
+    known = {p.slug: p for p in work.programs.all(archived=True)}
+    if name in known:
+        return known[name]
+    folded = " ".join(name.split()).casefold()
+    called = [p for p in known.values() if p.name.casefold() == folded]
+    if called:
+        return min(called, key=lambda p: p.archived_at is not None)
+    try:
+        return known.get(slug_of(name, kind="program"))
+    except BadInput:
+        return None
+
+
+def _refuse_archived(program: Program) -> None:
+    if program.archived_at is not None:
+        raise Refused(
+            f"Program {program.slug!r} is archived.",
+            fix=f"Bring it back first: `python -m core programs archive {program.slug} --restore`.",
+        )
+
+
+def _refuse_taken(work: UnitOfWork, program: Program) -> None:
+    for other in work.programs.all(archived=True):
+        alike = other.slug == program.slug or other.name.casefold() == program.name.casefold()
+        if alike and other.program_id != program.program_id:
+            raise Conflict(
+                f"There already is a program called {other.name!r} ({other.slug}).",
+                fix="Choose another name, or edit the one that is there.",
+            )
