@@ -75,9 +75,10 @@ def _impact(lab: Lab, program: Program, impact: Impact) -> None:
     row = st.container(horizontal=True)
     row.metric("From", words.day(impact.from_on), border=True, width="content")
     share = impact.n_changed_tier / impact.n_customers if impact.n_customers else None
+    moving = words.count(impact.n_changed_tier, "customer")
     row.metric(
-        "Change tier", words.count(impact.n_changed_tier, "customer"), f"{words.share(share)} of {impact.n_customers:,}",
-        delta_color="off", delta_arrow="off", border=True, width="content",
+        "Change tier", moving, f"{words.share(share)} of {impact.n_customers:,}", delta_color="off",
+        delta_arrow="off", border=True, width="content",
     )  # fmt: skip
     row.metric(
         "Liability", figures.money(lab, impact.liability_after),

@@ -86,14 +86,14 @@ def _figures(found: Comparison) -> None:
     ):  # fmt: skip
         before, after = getattr(a, name), getattr(b, name)
         row.metric(
-            f"{label}, B", f"{after:,}", f"{after - before:+,}", delta_color="off", border=True, width="content",
-            delta_description="against A",
+            f"{label}, B", f"{after:,}", f"{after - before:+,}", delta_color="off", delta_arrow="off", border=True,
+            width="content", delta_description="against A",
         )  # fmt: skip
     for label, before, after in (("Liability, B", a.liability, b.liability), ("Cost, B", a.cost, b.cost)):
         change = words.money(after - before, b.unit)
         row.metric(
             label, words.money(after, b.unit), change if after < before else f"+{change}", delta_color="off",
-            border=True, width="content", delta_description="against A",
+            delta_arrow="off", border=True, width="content", delta_description="against A",
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -24,3 +25,20 @@ def has_ledger(program: Program) -> bool:
 def money(lab: Lab, amount: Decimal | None) -> str:
     """Return an amount in the currency of the warehouse."""
     return words.money(amount, lab.warehouse.snapshot().unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a ledger: who has an account, points outstanding, their worth, and the customers of each tier."""
+
+    customers: int
+    outstanding: int
+    liability: Decimal
+    tiers: dict[str, int]
+
+
+def standing(lab: Lab, program: Program) -> Standing | None:
+    """Return what stands in a program's ledger, None before it was ever activated."""
+    if not has_ledger(program):
+        return None
+    return None

@@ -1,9 +1,9 @@
 """Caps, tiers and burn options in editable tables.
 
-Streamlit tells edits as differences from what an editor was given, and forgets them when it is given something else. So
-an editor is given the same rows until the draft is begun anew, its choices change, or it was not drawn for a while; then
-it is another editor, given what the draft holds by then. The differences are read here, without any data frame that
-would make floats of whole numbers.
+Streamlit tells edits as differences from what an editor was given, and forgets them when it is given something else.
+So an editor is given the same rows until the draft is begun anew, its choices change, or it was not drawn for a
+while; then it is another editor, given what the draft holds by then. The differences are read here, without any data
+frame that would make floats of whole numbers.
 """
 
 from __future__ import annotations

@@ -34,8 +34,13 @@ def show(lab: Lab, program: Program) -> None:
         row.metric("Customers", f"{standing.customers:,}", border=True, width="content", help="With an account.")
         row.metric("Outstanding", words.count(standing.outstanding, "point"), border=True, width="content")
         row.metric("Liability", figures.money(lab, standing.liability), border=True, width="content")
-    _definition(lab, program)
+    unit = lab.warehouse.snapshot().unit
+    said = told(program.definition, lab.programs.schemas(), zone=lab.features.zone, unit=unit)
+    tiers = said.pop("Tiers")
+    _definition(said)
     if program.definition.tiers:
+        st.markdown("##### Tiers")
+        st.caption(plain(" ".join(tiers)))
         _tiers(program, {} if standing is None else standing.tiers)
     st.download_button(
         "Definition as YAML", lambda: lab.programs.text(program.slug), f"{program.slug}.yaml", "application/yaml",
@@ -43,10 +48,8 @@ def show(lab: Lab, program: Program) -> None:
     )  # fmt: skip
 
 
-def _definition(lab: Lab, program: Program) -> None:
+def _definition(said: dict[str, list[str]]) -> None:
     """Draw what the definition says, its parts side by side."""
-    unit = lab.warehouse.snapshot().unit
-    said = told(program.definition, lab.programs.schemas(), zone=lab.features.zone, unit=unit)
     columns = st.columns(2, gap="large")
     for place, (title, lines) in enumerate((title, lines) for title, lines in said.items() if lines):
         with columns[place % 2]:
@@ -55,7 +58,6 @@ def _definition(lab: Lab, program: Program) -> None:
 
 
 def _tiers(program: Program, held: dict[str, int]) -> None:
-    st.markdown("##### Tiers")
     frame = pl.DataFrame(
         [
             {"tier": t.name, "from": t.threshold, "times": f"× {t.multiplier:f}", "customers": held.get(t.name),

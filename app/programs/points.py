@@ -41,7 +41,7 @@ def show(draft: Draft, rule: Rule, unit: str) -> None:
     key = draft.key(f"points.{rule.number}.{rule.revision}")
     kind, value = read(rule.content.get("points", 0))
     chosen_key = fields.begin(f"{key}.kind", kind)
-    left, right = st.columns([1, 1.5], vertical_alignment="bottom")
+    left, right = st.columns([1, 1.5])
     chosen = left.selectbox(
         "Points", list(LABELS), format_func=lambda k: LABELS[k].format(unit=unit), key=chosen_key,
         help="What a basket or a line gives when the condition holds. Matching rules add up.",

@@ -22,10 +22,11 @@ TOP = 200
 def show(lab: Lab, program: Program) -> None:
     """Draw what is asked for, and what came of it."""
     st.caption("Every basket of the period under this program, begun with no points. Nothing is written.")
-    column, _ = st.columns([1, 2])
-    with column:
+    left, right = st.columns([1, 3])
+    with left:
         chosen = choosing.version(program, "programs.replay.version")
-    asked = choosing.period(lab, program, "programs.replay")
+    with right:
+        asked = choosing.period(lab, program, "programs.replay")
     if asked is None:
         return
     replay = running.replay(lab, program, chosen, asked)

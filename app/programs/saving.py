@@ -57,13 +57,11 @@ def _stored(lab: Lab, draft: Draft, problems: Sequence[tuple[str, str]]) -> Prog
 
 def form(draft: Draft) -> None:
     """Draw what changed, the button, and how the last save went."""
-    left, right = st.columns([2.2, 1], vertical_alignment="bottom")
     row = {"comment": draft.comment}
-    with left:
-        fields.text(row, "comment", "What changed", key=draft.key("comment"), placeholder="optional")
+    fields.text(row, "comment", "What changed", key=draft.key("comment"), placeholder="optional")
     draft.comment = row["comment"]
     label = "Create program" if draft.slug is None else "Save new version"
-    right.button(label, type="primary", width="stretch", on_click=draft.ask_save, key=draft.key("save"))
+    st.button(label, type="primary", width="stretch", on_click=draft.ask_save, key=draft.key("save"))
     if isinstance(draft.outcome, LabError):
         error_box.show(draft.outcome)
     elif draft.outcome is not None:

@@ -45,7 +45,9 @@ def show(lab: Lab, program: Program) -> None:
 
 def _accrued(lab: Lab, program: Program) -> str:
     done = running.watched(lambda progress: lab.ledgers.accrue(program.slug, progress=progress), "Accruing ...")
-    return f"{words.count(done.new, 'new entry', 'new entries')}, {words.count(done.corrected, 'correction')}."
+    entries = words.count(done.entries, "new entry", "new entries")
+    corrections = words.count(done.corrections, "correction")
+    return f"{entries}, {corrections} among them."
 
 
 def _expired(lab: Lab, program: Program) -> str:

@@ -29,7 +29,7 @@ def show(draft: Draft) -> None:
     text = yaml_of(draft.document())
     # the key follows the text, so that it never shows another program than the forms do
     draft.yaml_key = draft.key(f"yaml.{hash(text)}")
-    with st.expander("As YAML", icon=":material/data_object:", expanded=draft.yaml_fault is not None):
+    with st.expander("As YAML", icon=":material/data_object:", expanded=True):
         with st.form("programs.yaml", border=False):
             st.text_area(
                 "YAML", key=fields.begin(draft.yaml_key, text), height=460, label_visibility="collapsed",

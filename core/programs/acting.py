@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -16,12 +17,13 @@ from core.programs.moves import NONE
 from core.programs.preparing import Acts
 from core.programs.ragged import Bools, Ints
 
+Kind: TypeAlias = pl.DataType | type[pl.DataType]
 INSTANT = pl.Datetime("us", "UTC")
-ACTIONS = {
+ACTIONS: dict[str, Kind] = {
     "customer_id": pl.String, "key": pl.String, "kind": pl.String, "points": pl.Int64, "cancels": pl.String,
     "at": INSTANT,
 }  # fmt: skip
-REFUNDS = {"basket": pl.String, "at": INSTANT}
+REFUNDS: dict[str, Kind] = {"basket": pl.String, "at": INSTANT}
 
 
 class Acting(StrEnum):
@@ -37,8 +39,8 @@ class Acting(StrEnum):
 class Doings:
     """What happens besides purchases.
 
-    actions: columns ACTIONS, in the order of their recording; refunds: columns REFUNDS; choosing: of each basket whether
-    its customer redeems before it.
+    actions: columns ACTIONS, in the order of their recording; refunds: columns REFUNDS; choosing: of each basket
+    whether its customer redeems before it.
     """
 
     acting: Acting = Acting.NONE
@@ -66,7 +68,7 @@ def actions_of(
     """Return the actions that take part, with `day` and the customer's number `who`, and all customers."""
     wanted = _TAKEN.get(doings.acting)
     if doings.actions is None or wanted is None:
-        return pl.DataFrame(schema=ACTIONS | {"day": pl.Date, "who": pl.Int64}), customers
+        return pl.DataFrame(schema={**ACTIONS, "day": pl.Date, "who": pl.Int64}), customers
     actions = doings.actions.select(list(ACTIONS)).filter(pl.col("kind").is_in(wanted)).with_columns(day_in(zone))
     actions = actions.filter(pl.col("day").is_between(*between))
     known = pl.concat([customers.rename("customer_id"), actions["customer_id"]]).unique(maintain_order=True)

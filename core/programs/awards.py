@@ -1,7 +1,8 @@
 """What each basket earns: base points, the tier's multiplier, caps, and what of it counts towards tiers.
 
-Tiers follow from awards and awards from tiers, but only from those of earlier days. So both are found by rounds: with tiers
-assumed, the awards; with those, the tiers. Each round makes at least one more day right, and most programs need three.
+Tiers follow from awards and awards from tiers, but only from those of earlier days. So both are found by rounds: with
+tiers assumed, the awards; with those, the tiers. Each round makes at least one more day right, and most programs need
+three.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _PARTS = 10_000  # a multiplier has at most four decimals
 class Awards:
     """The points awarded, and how it came to them.
 
-    points: awarded, rules x baskets; wanted: before caps; qualifying and level (the tier's place): of each basket; ladder:
-    the tiers in force; counted: all qualifying points, those from before the period among them.
+    points: awarded, rules x baskets; wanted: before caps; qualifying and level (the tier's place): of each basket;
+    ladder: the tiers in force; counted: all qualifying points, those from before the period among them.
     """
 
     points: Ints
@@ -42,8 +43,8 @@ def awards(
 ) -> Awards:  # fmt: skip
     """Return what the baskets earn on the days `begin` .. `until`; tiers are known until the day after that.
 
-    `refunded` is the day of each basket's refund (or NEVER), `earlier` what counts from before. Raises Refused for points
-    of 2^53 or more.
+    `refunded` is the day of each basket's refund (or NEVER), `earlier` what counts from before. Raises Refused for
+    points of 2^53 or more.
     """
     level = np.zeros(timeline.n, dtype=np.int64)
     while True:

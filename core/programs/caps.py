@@ -1,8 +1,9 @@
 """Earn caps: what is left of the points that events would earn.
 
-A cap's room is its limit less what was finally awarded in its window before. An award by one cap is therefore cut by what
-others let through, and windows that do not nest (weeks and months) must be gone through event by event: the first events
-of all customers at once, then the second ones, and so on. Most customers never meet a cap and need none of it.
+A cap's room is its limit less what was finally awarded in its window before. An award by one cap is therefore cut by
+what others let through, and windows that do not nest (weeks and months) must be gone through event by event: the
+first events of all customers at once, then the second ones, and so on. Most customers never meet a cap and need none
+of it.
 
 A budget for all customers binds them together in the order of time. It is found by rounds: given the awards, the room
 before each event; given the room, the awards. An award depends only on earlier ones, so each round makes more of the
@@ -48,7 +49,7 @@ def award(wants: Ints, timeline: Timeline, definition: ProgramDefinition) -> Int
 
 
 def _ordered(definition: ProgramDefinition) -> list[EarnCap]:
-    """Return the caps from the narrowest window to the widest; there those of one rule first, those of all customers last."""
+    """Return the caps from the narrowest window to the widest; of one rule first, of all customers last."""
     return sorted(definition.caps, key=lambda c: (_WIDTH.index(c.per), c.is_global, c.rule is None and not c.is_global))
 
 
@@ -62,7 +63,8 @@ def _read(cap: EarnCap, timeline: Timeline, definition: ProgramDefinition) -> _C
 
 
 def _of(points: Ints, rule: int | None) -> Ints:
-    return points.sum(axis=0) if rule is None else points[rule]
+    found: Ints = points.sum(axis=0) if rule is None else points[rule]
+    return found
 
 
 def _cut(points: Ints, rule: int | None, *, room: Ints) -> None:

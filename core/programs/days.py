@@ -40,7 +40,7 @@ def first_of_year(year: Ints) -> Ints:
 
 
 def windows(days: Ints, window: Window) -> Ints:
-    """Return a number that days of the same window share. Weeks begin on Mondays (ISO 8601); 1970-01-01 was a Thursday."""
+    """Return a number that days of the same window share. Weeks begin on Mondays; 1970-01-01 was a Thursday."""
     if window is Window.DAY:
         return days
     if window is Window.WEEK:
@@ -73,7 +73,8 @@ def _yearly(days: Ints, month: int, *, offset: int) -> Ints:
     def in_year(y: Ints) -> Ints:
         begins = first_of_year(y)
         is_leap = first_of_year(y + 1) - begins == 366
-        return begins + offset + (is_leap & (month > 2))
+        found: Ints = begins + offset + (is_leap & (month > 2))
+        return found
 
     this = in_year(year)
     return np.where(this > days, this, in_year(year + 1))
@@ -82,8 +83,8 @@ def _yearly(days: Ints, month: int, *, offset: int) -> Ints:
 def inactive_until(customer: Ints, day: Ints, arrives: Bools, *, allowed: int) -> Ints:
     """Return the day on which the lots expire that live as long as more arrives within `allowed` days.
 
-    The lots stand in the order of customers and arrival. Those with `arrives` false (what a cancellation returns) live by
-    what the others do, without being an arrival themselves.
+    The lots stand in the order of customers and arrival. Those with `arrives` false (what a cancellation returns)
+    live by what the others do, without being an arrival themselves.
     """
     real = np.flatnonzero(arrives)
     if not len(real):

@@ -1,4 +1,4 @@
-"""What must be added to a ledger so that it says what it should: new entries, and corrections that name the old ones."""
+"""What must be added to a ledger so that it says what it should: new entries, and corrections of old ones."""
 
 from __future__ import annotations
 

@@ -28,56 +28,80 @@ from core.programs.preparing import Acts, Earned, prepared
 from core.programs.ragged import Ints
 from core.programs.settled import Settled
 from core.programs.settling import settled
+from core.programs.tiers import Qualifying
 from core.programs.timeline import Timeline
 from core.programs.values import LIMIT
 
 
 @dataclass(frozen=True)
-class Run:
-    """The outcome of a program over a period: what was earned, and how the lots stand."""
+class Earnings:
+    """What the baskets of a period earned."""
 
     definition: ProgramDefinition
     timeline: Timeline
     awards: Awards
+
+
+@dataclass(frozen=True)
+class Run(Earnings):
+    """The outcome of a program over a period: what was earned, and how the lots stand."""
+
     settled: Settled
     from_on: date
     to_on: date
 
 
-def run(
-    definition: ProgramDefinition, baskets: pl.DataFrame, doings: Doings, *, from_on: date, to_on: date, zone: ZoneInfo
-) -> Run:
-    """Return what comes of a program over the days `from_on` .. `to_on`, begun with nothing.
+def earn(
+    definition: ProgramDefinition, baskets: pl.DataFrame, doings: Doings, *, from_on: date, to_on: date,
+    zone: ZoneInfo, earlier: Qualifying | None = None,
+) -> Earnings:  # fmt: skip
+    """Return what the baskets of the days `from_on` .. `to_on` earn.
 
-    `baskets` are those of these days, in order (see Timeline). Raises Refused for points of 2^53 or more.
+    `baskets` are in order (see Timeline); `earlier` are qualifying points from before, of customers by the numbers that
+    the baskets give them. Raises Refused for points of 2^53 or more.
     """
     timeline, until = Timeline.of(baskets), number(to_on)
     refunds = refunds_of(timeline.frame, doings.refunds, zone=zone, until=until)
     refunded = np.full(timeline.n, NEVER, dtype=np.int64)
     refunded[refunds["row"].to_numpy()] = days(refunds["day"])
-    found = awards(timeline, definition, refunded=refunded, begin=number(from_on), until=until)
+    found = awards(timeline, definition, refunded=refunded, begin=number(from_on), until=until, earlier=earlier)
+    refuse_total(found.points)
+    return Earnings(definition, timeline, found)
+
+
+def run(
+    definition: ProgramDefinition, baskets: pl.DataFrame, doings: Doings, *, from_on: date, to_on: date, zone: ZoneInfo
+) -> Run:
+    """Return what comes of a program over the days `from_on` .. `to_on`, begun with nothing. Raises as `earn`."""
+    earnings = earn(definition, baskets, doings, from_on=from_on, to_on=to_on, zone=zone)
+    timeline, found = earnings.timeline, earnings.awards
     earned = _earned(timeline, found.points.sum(axis=0), definition)
     customers = timeline.frame["customer_id"].unique(maintain_order=True).cast(pl.String)
     actions, customers = actions_of(doings, customers, zone=zone, between=(from_on, to_on))
     acts = acts_of(actions, doings.acting, expires=expires_on(days(actions["day"]), definition.expiry))
-    acts = acts + _returns(timeline, earned, refunds)
+    refunds = refunds_of(timeline.frame, doings.refunds, zone=zone, until=number(to_on))
+    acts += _returns(timeline, earned, refunds)
     if doings.choosing is not None:
         rows = np.flatnonzero(doings.choosing)
         acts += events_of(timeline.customer[rows], timeline.at[rows], timeline.day[rows], basket=rows, op=Op.CHOOSE)
     inactivity = definition.expiry.inactivity_days if definition.expiry else None
     ready = prepared(earned, acts, inactivity_days=inactivity)
     options = np.unique(np.array([option.points for option in definition.burn], dtype=np.int64))
-    books = settled(ready.lots, ready.ops, n_customers=len(customers), options=options, until=until)
+    books = settled(ready.lots, ready.ops, n_customers=len(customers), options=options, until=number(to_on))
     outcome = Settled(ready, books, acts, actions, customers, timeline.frame["basket"].cast(pl.String), zone)
     return Run(definition, timeline, found, outcome, from_on, to_on)
 
 
-def _earned(timeline: Timeline, points: Ints, definition: ProgramDefinition) -> Earned:
+def refuse_total(points: Ints) -> None:
+    """Raise Refused where all points together reach 2^53."""
     if points.sum(dtype=float) >= LIMIT:
         raise Refused(
             "All customers together would earn 2^53 points or more, which cannot be counted exactly everywhere.",
             fix="Lower the factor in the earn rules' points, or add caps.",
         )
+
+
+def _earned(timeline: Timeline, points: Ints, definition: ProgramDefinition) -> Earned:
     rows = np.flatnonzero(points > 0)
     day = timeline.day[rows]
     expires = expires_on(day, definition.expiry)

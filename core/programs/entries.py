@@ -1,17 +1,16 @@
-"""The outcome of a run as ledger entries: what, whose, how many points, when, and the key under which each exists once."""
+"""The outcome of a run as ledger entries: what, whose, how many points, when, and the key of each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
 
 from core.kernel.clock import start_of_day
-from core.programs.acting import INSTANT
+from core.programs.acting import INSTANT, Kind
 from core.programs.days import NEVER, UNKNOWN, expires_on
-from core.programs.engine import Run
+from core.programs.engine import Earnings, Run
 from core.programs.happenings import Op
 from core.programs.model import EntryKind
 from core.programs.moves import ADJUST, BURN, EXPIRE, NONE, OFFSET, REVERSE
@@ -20,7 +19,7 @@ from core.programs.ragged import Ints
 from core.programs.settled import Settled
 
 DEBT = "debt"
-ENTRIES: Mapping[str, pl.DataType | type[pl.DataType]] = {
+ENTRIES: dict[str, Kind] = {
     "customer_id": pl.String, "kind": pl.String, "lot": pl.String, "points": pl.Int64, "qualifying": pl.Int64,
     "at": INSTANT, "day": pl.Date, "expires_on": pl.Date, "spendable_on": pl.Date, "key": pl.String,
     "facts": pl.String,
@@ -41,8 +40,8 @@ def movements(settled: Settled) -> pl.DataFrame:
     return pl.concat([_given(settled), _moved(settled)])
 
 
-def earnings(run: Run) -> pl.DataFrame:
-    """Return the entries of what baskets earned. `facts` is JSON: tier, base and wanted points of each rule, awarded."""
+def earnings(run: Earnings) -> pl.DataFrame:
+    """Return the entries of what baskets earned. `facts` is JSON: tier; base, wanted, awarded points of each rule."""
     timeline, found = run.timeline, run.awards
     rows = np.flatnonzero(found.wanted.sum(axis=0) + timeline.base.sum(axis=0) > 0)
     expires = expires_on(timeline.day[rows], run.definition.expiry)
@@ -55,14 +54,14 @@ def earnings(run: Run) -> pl.DataFrame:
         pl.Series("qualifying", found.qualifying[rows]),
         "at",
         "day",
-        _days("expires_on", expires),
+        day_column("expires_on", expires),
         (pl.col("day") + pl.duration(days=run.definition.pending_days)).alias("spendable_on"),
         ("earn:" + pl.col("basket")).alias("key"),
         _facts(run, rows).alias("facts"),
     )
 
 
-def _facts(run: Run, rows: Ints) -> pl.Series:
+def _facts(run: Earnings, rows: Ints) -> pl.Series:
     """Return how each came to its points: {"tier": 1, "base": [12], "wanted": [15], "awarded": [15]}."""
     found = run.awards
     columns = {"tier": pl.Series(found.level[rows])}
@@ -91,7 +90,7 @@ def _given(settled: Settled) -> pl.DataFrame:
         pl.lit(0, dtype=pl.Int64).alias("qualifying"),
         "at",
         "day",
-        _days("expires_on", settled.acts.expires[ready.of[place]]),
+        day_column("expires_on", settled.acts.expires[ready.of[place]]),
         pl.col("day").alias("spendable_on"),
         pl.concat_str(pl.lit("adjust:"), "key", pl.lit(":adjust:"), "key").alias("key"),
         pl.lit(None, dtype=pl.String).alias("facts"),
@@ -100,7 +99,7 @@ def _given(settled: Settled) -> pl.DataFrame:
 
 def _moved(settled: Settled) -> pl.DataFrame:
     """Return the entries of everything after a lot's arrival."""
-    moves, lots, ready = settled.books.moves.columns(), _lots(settled), settled.prepared
+    moves, lots, ready = settled.books.moves.columns(), lots_frame(settled), settled.prepared
     source, of = np.r_[ready.source, NONE][moves["lot"]], np.r_[ready.of, NONE][moves["lot"]]
     returned = (source == RETURNED) & (moves["points"] > 0) & (moves["kind"] == REVERSE)
     expires = np.r_[settled.acts.expires, UNKNOWN][np.where(returned, of, NONE)]
@@ -111,7 +110,7 @@ def _moved(settled: Settled) -> pl.DataFrame:
         "lot": _named(names, moves["lot"]).fill_null(DEBT), "payer": _named(names, moves["payer"]),
         "act": _named(_causes(settled), moves["cause"]), "arrival": _named(lots["cause"], moves["payer"]),
         "of_debt": moves["lot"] == NONE, "of_refund": np.r_[settled.books.ops.kind, NONE][moves["cause"]] == Op.REFUND,
-    }).with_columns(_days("day", moves["day"]), _days("expires_on", expires))  # fmt: skip
+    }).with_columns(day_column("day", moves["day"]), day_column("expires_on", expires))  # fmt: skip
     at = pl.when(pl.col("moment") == NONE).then("midnight").otherwise(pl.col("moment").cast(INSTANT))
     return frame.join(_midnights(frame["day"], settled.zone), on="day", how="left", maintain_order="left").select(
         "customer_id",
@@ -140,18 +139,18 @@ def _key() -> pl.Expr:
         pl.coalesce("act", "arrival"),
     )
     word = pl.when(code == BURN).then(pl.lit("burn")).when(code == ADJUST).then(pl.lit("adjust"))
-    word = word.when("of_refund").then(pl.lit("refund")).otherwise(pl.lit("reverse"))
+    said = word.when("of_refund").then(pl.lit("refund")).otherwise(pl.lit("reverse"))
     lost = pl.when(act.is_null()).then(pl.format("expire:{}", "lot")).otherwise(pl.format("expire:{}:{}", "lot", "act"))
     return (
         pl.when(code == OFFSET)
         .then(paid)
         .when(code == EXPIRE)
         .then(lost)
-        .otherwise(pl.format("{}:{}:{}", word, "act", "lot"))
+        .otherwise(pl.format("{}:{}:{}", said, "act", "lot"))
     )
 
 
-def _lots(settled: Settled) -> pl.DataFrame:
+def lots_frame(settled: Settled) -> pl.DataFrame:
     """Return what each lot is called (`name`), and what a debt that it pays on arrival is caused by (`cause`)."""
     ready = settled.prepared
     is_basket = ready.source == BASKET
@@ -186,7 +185,7 @@ def _named(names: pl.Series, place: Ints) -> pl.Series:
     return names.gather(wanted.set(wanted == NONE, None).cast(pl.UInt32))
 
 
-def _days(name: str, numbers: Ints) -> pl.Expr:
+def day_column(name: str, numbers: Ints) -> pl.Expr:
     """Return days as a column; NEVER and UNKNOWN are null."""
     is_day = (numbers < NEVER) & (numbers != UNKNOWN)
     known = pl.Series(np.where(is_day, numbers, 0)).cast(pl.Int32).cast(pl.Date)

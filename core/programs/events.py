@@ -80,9 +80,7 @@ def baskets_query(
     return f'WITH {steps}\nSELECT {columns} FROM scored ORDER BY {CUSTOMER_ID}, "at", length({text}), {text}'
 
 
-def named_features(
-    definition: ProgramDefinition, schemas: Mapping[Per, Schema], profile: Profile
-) -> set[str]:
+def named_features(definition: ProgramDefinition, schemas: Mapping[Per, Schema], profile: Profile) -> set[str]:
     """Return the features of customers that the earn rules name. Raises RuleError."""
     zone, found = profile.time_zone, set[str]()
     for rule in definition.earn:

@@ -36,8 +36,8 @@ class Phase(IntEnum):
 class Lots:
     """Points that arrive, in the order of customers and arrival.
 
-    points: 0 for what a cancellation may return, which is not known before; day: of arrival; expires, spendable: the days
-    at whose start it expires, and may be spent; place: its place in the order of everything.
+    points: 0 for what a cancellation may return, which is not known before; day: of arrival; expires, spendable: the
+    days at whose start it expires, and may be spent; place: its place in the order of everything.
     """
 
     customer: Ints

@@ -18,8 +18,8 @@ from core.programs.ragged import Bools, Ints, sums, taken
 class Books:
     """How the lots stand.
 
-    left, expired: points of each lot; debt: of each customer; moves: all that happened; done: which operations took place;
-    asked: what each asked for; short: what of it became debt.
+    left, expired: points of each lot; debt: of each customer; moves: all that happened; done: which operations took
+    place; asked: what each asked for; short: what of it became debt.
     """
 
     lots: Lots
@@ -46,15 +46,15 @@ class Books:
 
     # what happens by itself
 
-    def arrive(self, lots: Ints, owner: Ints, who: Ints) -> None:
+    def arrive(self, lots: Ints, owner: Ints, *, who: Ints) -> None:
         """Have lots that were not seen before pay what is owed; `who` is the customer of each owner."""
         new = ~self.arrived[lots]
         lots, owner = lots[new], owner[new]
         self.arrived[lots] = True
-        self.pay(lots, owner, self.left[lots], who=who, day=self.lots.day[lots], at=self.lots.at[lots])
+        self.pay(lots, owner, offered=self.left[lots], who=who, day=self.lots.day[lots], at=self.lots.at[lots])
 
     def pay(
-        self, lots: Ints, owner: Ints, offered: Ints, *, who: Ints, day: Ints, at: Ints, cause: Ints | int = NONE
+        self, lots: Ints, owner: Ints, *, offered: Ints, who: Ints, day: Ints, at: Ints, cause: Ints | int = NONE
     ) -> None:
         """Pay debts with what lots offer, in the order in which they are given."""
         if not self.debt[who].any():
@@ -62,9 +62,8 @@ class Books:
         paid = taken(offered, owner, self.debt[who])
         self.left[lots] -= paid
         np.subtract.at(self.debt, who[owner], paid)
-        about = {"day": day, "at": at, "cause": cause, "payer": lots}
-        self.moves.add(OFFSET, who[owner], lot=lots, points=-paid, **about)
-        self.moves.add(OFFSET, who[owner], lot=NONE, points=paid, **about)
+        for lot, points in ((lots, -paid), (np.full_like(lots, NONE), paid)):
+            self.moves.add(OFFSET, who[owner], lot=lot, points=points, day=day, at=at, cause=cause, payer=lots)
 
     def expire(self, lots: Ints, until: Ints) -> None:
         """Let go of what is left of lots whose day has come."""
@@ -76,7 +75,7 @@ class Books:
 
     # what is done
 
-    def draw(self, view: View, kind: int, available: Ints, wanted: Ints) -> Ints:
+    def draw(self, view: View, kind: int, *, available: Ints, wanted: Ints) -> Ints:
         """Take points, from what expires first; return what each operation still wants."""
         points = taken(available, view.owner, wanted)
         self.left[view.lots] -= points
@@ -94,7 +93,7 @@ class Books:
         """Return what of each lot may be spent."""
         return np.where(self.lots.spendable[view.lots] <= self.ops.day[view.rows][view.owner], self.left[view.lots], 0)
 
-    def owe(self, rows: Ints, kind: int, short: Ints) -> None:
+    def owe(self, rows: Ints, kind: int, *, short: Ints) -> None:
         """Note as debt what the operations did not find."""
         who = self.ops.customer[rows]
         self.debt[who] += short
@@ -114,7 +113,7 @@ class Books:
         order = np.lexsort((self.lots.place[lots], owner))
         return owner[order], lots[order], points[order]
 
-    def give_back(self, rows: Ints, lot: Ints | int, points: Ints, *, to: Ints | None = None) -> None:
+    def give_back(self, rows: Ints, *, lot: Ints | int, points: Ints, to: Ints | None = None) -> None:
         """Note what operations `rows` give back to lots."""
         if to is not None:
             np.add.at(self.left, to, points)

@@ -17,8 +17,8 @@ COLUMNS = ("kind", "customer", "lot", "payer", "points", "day", "at", "cause")
 class Moves:
     """Movements of points, each a row.
 
-    lot: its place among the lots, NONE for the debt; payer: the lot that paid a debt; at: microseconds, NONE for the start
-    of the `day`; cause: the place of the operation behind it, NONE if there is none.
+    lot: its place among the lots, NONE for the debt; payer: the lot that paid a debt; at: microseconds, NONE for the
+    start of the `day`; cause: the place of the operation behind it, NONE if there is none.
     """
 
     parts: list[tuple[Ints, ...]] = field(default_factory=list)

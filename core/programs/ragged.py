@@ -60,4 +60,5 @@ def rounds(groups: Ints) -> list[Ints]:
 
 def taken(available: Ints, owner: Ints, wanted: Ints) -> Ints:
     """Return how much is taken of each, from the first of a group on, until what the group wants is reached."""
-    return np.clip(wanted[owner] - before(available, owner), 0, available)
+    found: Ints = np.clip(wanted[owner] - before(available, owner), 0, available)
+    return found

@@ -31,11 +31,11 @@ class Replay:
     """The outcome of a program over the days from_on .. to_on (both included), begun with nothing.
 
     Points are whole numbers, money is Decimal in `unit`. burned, expired: positive; adjusted: signed, refunds in it.
-    redemptions, refused: how many were paid for, and how many were not covered; cost: what the redeemed options are worth;
-    liability: outstanding points times the value of one.
-    months: month (its first day), events, issued, burned, expired, adjusted, outstanding (at its end), liability.
-    ladder: month (its last day, or to_on), tier, customers (who bought something by then).
-    by_customer: customer_id, events, issued, burned, expired, adjusted, balance, qualifying, tier.
+    redemptions, refused: how many were paid for, and how many were not covered; cost: what the redeemed options are
+    worth; liability: outstanding points times the value of one. months: month (its first day), events, issued,
+    burned, expired, adjusted, outstanding (at its end), liability. ladder: month (its last day, or to_on), tier,
+    customers (who bought something by then). by_customer: customer_id, events, issued, burned, expired, adjusted,
+    balance, qualifying, tier.
     """
 
     program: str
@@ -115,9 +115,9 @@ def replayed(
     begins = _begins(from_on, flows.shape[1])
     value = [_money(int(n), definition) for n in outstanding]
     columns = {"month": begins, "events": sum((p.events for p in parts), np.zeros_like(parts[0].events))}
-    table = pl.DataFrame(
-        columns | dict(zip(FLOWS, flows, strict=True)) | {"outstanding": outstanding}
-    ).with_columns(pl.Series("liability", value, dtype=pl.Decimal(38, 2)))
+    table = pl.DataFrame(columns | dict(zip(FLOWS, flows, strict=True)) | {"outstanding": outstanding}).with_columns(
+        pl.Series("liability", value, dtype=pl.Decimal(38, 2))
+    )
     left = int(outstanding[-1])
     return Replay(
         definition.name, version, from_on, to_on, burning, unit, by_customer.height, int(table["events"].sum()),
@@ -146,7 +146,8 @@ def _flows(run: Run, *, first: int, n_months: int) -> tuple[Ints, Ints]:
 
 
 def _month(day: Ints, first: int) -> Ints:
-    return months(day) - months(np.array([first]))[0]
+    found: Ints = months(day) - months(np.array([first]))[0]
+    return found
 
 
 def _ladder(run: Run, *, first: int, last: int, n_months: int) -> tuple[Ints, Ints]:
@@ -205,5 +206,7 @@ def _ends(from_on: date, n: int, *, to_on: date) -> list[date]:
 
 def _steps(ladder: Ints, names: Sequence[str], *, begins: Sequence[date], to_on: date) -> pl.DataFrame:
     ends = _ends(begins[0], len(begins), to_on=to_on)
-    rows = [(end, name, int(n)) for end, row in zip(ends, ladder, strict=True) for name, n in zip(names, row, strict=True)]
+    rows = [
+        (end, name, int(n)) for end, row in zip(ends, ladder, strict=True) for name, n in zip(names, row, strict=True)
+    ]
     return pl.DataFrame(rows, schema={"month": pl.Date, "tier": pl.String, "customers": pl.Int64}, orient="row")

@@ -1,7 +1,7 @@
 """Everything that happens to lots, in order.
 
-Whoever only earns needs no more than each lot's expiry day. For the others the operations are gone through in order: the
-first one of all customers at once, then the second ones, and so on, each over the lots of those customers.
+Whoever only earns needs no more than each lot's expiry day. For the others the operations are gone through in order:
+the first one of all customers at once, then the second ones, and so on, each over the lots of those customers.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ def settled(lots: Lots, ops: Ops, *, n_customers: int, options: Ints, until: int
         places, owner = spans(begin[who], begin[who + 1])
         seen = lots.place[places] < ops.place[rows][owner]
         places, owner = places[seen], owner[seen]
-        books.arrive(places, owner, who)
+        books.arrive(places, owner, who=who)
         books.expire(places, ops.day[rows][owner])
-        operate(books, View(rows, places, owner), options)
+        operate(books, View(rows, places, owner), options=options)
     everything = np.arange(len(lots.customer))
-    books.arrive(everything, lots.customer, np.arange(n_customers))
+    books.arrive(everything, lots.customer, who=np.arange(n_customers))
     books.expire(everything, np.full(len(everything), until))
     return books

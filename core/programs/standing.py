@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import polars as pl
 
 from core.programs.acting import days, refunds_of
-from core.programs.days import NEVER, day_of, number
+from core.programs.days import NEVER, number
 from core.programs.definition import ProgramDefinition
+from core.programs.entries import day_column, lots_frame
+from core.programs.moves import NONE
 from core.programs.ragged import Ints, sums
 from core.programs.settled import Settled
 from core.programs.settlement import Policy
@@ -54,19 +55,17 @@ def qualifying(earnings: pl.DataFrame, refunds: pl.DataFrame | None, settled: Se
     return Qualifying(who, days(rows["day"]), rows["qualifying"].to_numpy(), refunded)
 
 
-def lots_of(settled: Settled, customer_id: str, *, names: Sequence[str] | pl.Series) -> pl.DataFrame:
+def lots_of(settled: Settled, customer_id: str) -> pl.DataFrame:
     """Return one customer's lots: lot, arrived_on, points, left, expires_on (null: never), spendable_on."""
-    found = settled.customers.index_of(customer_id)
-    rows = np.flatnonzero(settled.books.lots.customer == (-1 if found is None else found))
-    lots, books = settled.books.lots, settled.books
-    table = [
-        (names[int(r)], day_of(lots.day[r]), int(lots.points[r]), int(books.left[r]),
-         None if lots.expires[r] >= NEVER else day_of(lots.expires[r]), day_of(lots.spendable[r]))
-        for r in rows
-    ]  # fmt: skip
-    schema = {"lot": pl.String, "arrived_on": pl.Date, "points": pl.Int64, "left": pl.Int64, "expires_on": pl.Date,
-              "spendable_on": pl.Date}  # fmt: skip
-    return pl.DataFrame(table, schema=schema, orient="row")
+    books, lots = settled.books, settled.books.lots
+    who = settled.customers.to_list()
+    place = who.index(customer_id) if customer_id in who else NONE
+    rows = np.flatnonzero((lots.customer == place) & ((lots.points > 0) | (books.left > 0)))
+    columns = {"arrived_on": lots.day[rows], "expires_on": lots.expires[rows], "spendable_on": lots.spendable[rows]}
+    names = lots_frame(settled)["name"].gather(pl.Series(rows, dtype=pl.UInt32))
+    return pl.DataFrame({"lot": names, "points": lots.points[rows], "left": books.left[rows]}).with_columns(
+        *(day_column(name, numbers) for name, numbers in columns.items())
+    ).select("lot", "arrived_on", "points", "left", "expires_on", "spendable_on")  # fmt: skip
 
 
 def _levels(counts: Qualifying, policy: Policy, *, day: int, n: int) -> Ints:
@@ -86,8 +85,9 @@ def _tier_columns(definition: ProgramDefinition, level: Ints, points: Ints) -> l
     is_top = pl.Series(level == len(tiers) - 1)
     needed = np.array([tier.threshold for tier in tiers], dtype=np.int64)[following]
     missing = pl.Series(np.maximum(needed - points, 0))
+    above = names.gather(pl.Series(following, dtype=pl.UInt32))
     return [
         pl.lit(names.gather(pl.Series(level, dtype=pl.UInt32))).alias("tier"),
-        pl.when(is_top).then(None).otherwise(pl.lit(names.gather(pl.Series(following, dtype=pl.UInt32)))).alias("next_tier"),
+        pl.when(is_top).then(None).otherwise(pl.lit(above)).alias("next_tier"),
         pl.when(is_top).then(None).otherwise(pl.lit(missing)).alias("points_to_next"),
     ]

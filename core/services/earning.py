@@ -71,12 +71,29 @@ class Earning:
         last = reference_day(snapshot.as_of, self._profile.zone)
         return table.first_on or last, min(table.last_on or last, last)
 
+    def refunds(self) -> pl.DataFrame | None:
+        """Return all refunds in the snapshot in force (columns REFUNDS), or None where the profile names none."""
+        if purchases_of(self._profile).refunds is None:
+            return None
+        return self._refunds(self._source(self._snapshots.current()))
+
+    def knows(self, customer_id: str) -> bool:
+        """Tell whether the warehouse knows a customer."""
+        held = self._snapshots.current()
+        sql = f"SELECT 1 FROM {held.relation('customers')} WHERE CAST({CUSTOMER_ID} AS VARCHAR) = $id LIMIT 1"
+        return bool(self._engine.rows(sql, {"id": customer_id}))
+
     def snapshot(self) -> Snapshot:
         """Return the snapshot in force."""
         return self._snapshots.current()
 
     def events(
-        self, definition: ProgramDefinition, *, from_on: date, to_on: date, chances: tuple[str, int] | None = None,
+        self,
+        definition: ProgramDefinition,
+        *,
+        from_on: date,
+        to_on: date,
+        chances: tuple[str, int] | None = None,
         snapshot: Snapshot | None = None,
     ) -> Iterator[Events]:
         """Yield the baskets of a period, part after part of the customers; all at once where a budget joins them.
@@ -105,9 +122,7 @@ class Earning:
         chances: tuple[str, int] | None,
     ) -> pl.DataFrame:  # fmt: skip
         condition = "TRUE" if of == 1 else f"hash({CUSTOMER_ID}) % {of} = {n}"
-        query = baskets_query(
-            source, definition, from_on=days[0], to_on=days[1], condition=condition, chances=chances
-        )
+        query = baskets_query(source, definition, from_on=days[0], to_on=days[1], condition=condition, chances=chances)
         try:
             return self._engine.frame(query)
         except DataError as error:
@@ -115,7 +130,11 @@ class Earning:
 
     def _refunds(self, source: Source) -> pl.DataFrame | None:
         query = refunds_query(source)
-        return None if query is None else self._engine.frame(query).cast(dict(REFUNDS))
+        return (
+            None
+            if query is None
+            else self._engine.frame(query).with_columns(pl.col(c).cast(t) for c, t in REFUNDS.items())
+        )
 
     def _names(self, definition: ProgramDefinition) -> set[str]:
         return named_features(definition, self.schemas(), self._profile)
@@ -126,7 +145,7 @@ class Earning:
         return Source(self._profile, purchases_of(self._profile), plan, relations, self.schemas())
 
     def _daily(self, snapshot: Snapshot, source: Source, names: list[str], *, days: tuple[date, date]) -> str:
-        """Return the SQL of features that compare all customers, as of the beginning of each day; made once and kept."""
+        """Return the SQL of features that compare all customers, as of each day's beginning; made once and kept."""
         key = digest([snapshot.id, self._features.dictionary.digest, names, [d.isoformat() for d in days]])
         folder = self._folder / snapshot.id / key
         months: list[str] = []
@@ -142,9 +161,7 @@ class Earning:
         instants = [start_of_day(first + timedelta(days=n), zone) for n in range((last - first).days + 1)]
         values = ", ".join(f"(TIMESTAMPTZ {quoted(at.isoformat())})" for at in instants)
         people = f"(SELECT DISTINCT {CUSTOMER_ID} FROM {source.relations[source.purchases.table]})"
-        return daily_query(
-            source.plan, source.relations, people, days=f'(VALUES {values}) AS days("at")', names=names
-        )
+        return daily_query(source.plan, source.relations, people, days=f'(VALUES {values}) AS days("at")', names=names)
 
 
 def too_large(error: Exception) -> RuleRefused:

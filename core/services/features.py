@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.errors import BadInput
 from core.features import Dictionary, FeatureView, build
 from core.kernel.clock import business_day, format_instant, parse_instant, reference_day, start_of_day
-from core.kernel.schema import Schema
+from core.kernel.schema import Field, Schema
 from core.reports import words
 from core.services.past import first_day, held_at, usable
 from core.warehouse import Engine, Snapshot, SnapshotStore
@@ -22,6 +24,22 @@ AsOf = datetime | str | FeatureView | None
 YEARS = range(1900, 2200)
 
 
+class More(Protocol):
+    """Another source of features of the same customers."""
+
+    def fields(self) -> list[Field]:
+        """Return its fields."""
+        ...
+
+    def state(self) -> str:
+        """Return what changes whenever values do; empty where it has no fields."""
+        ...
+
+    def joined(self, base: str, as_of: datetime, *, path: Path) -> Path:
+        """Write the rows of the SQL `base` with its own fields as of an instant to `path`, unless they are there."""
+        ...
+
+
 class Features:
     """The dictionary and the views that are built from it."""
 
@@ -29,6 +47,7 @@ class Features:
         self, engine: Engine, snapshots: SnapshotStore, dictionary: Callable[[], Dictionary], *, zone: ZoneInfo,
         folder: Path,
     ) -> None:  # fmt: skip
+        self._more: More | None = None
         self._engine = engine
         self._snapshots = snapshots
         self._folder = folder
@@ -50,8 +69,17 @@ class Features:
 
     @property
     def schema(self) -> Schema:
-        """The features by name, in the dictionary's order."""
-        return self.dictionary.schema
+        """The features by name: the dictionary's in its order, then those of programs."""
+        return self.dictionary.schema | (self._more.fields() if self._more else [])
+
+    def extend(self, more: More) -> None:
+        """Have another source of features of the same customers add its own to every view."""
+        self._more = more
+
+    @property
+    def state(self) -> str:
+        """What changes with the other source of features; empty where there is nothing of it."""
+        return self._more.state() if self._more else ""
 
     def instant(self, as_of: AsOf, *, snapshot: Snapshot | None = None) -> datetime:
         """Return the instant (UTC) that `as_of` means: a day or time in the business time zone, or the snapshot's own.
@@ -146,7 +174,12 @@ class Features:
             return self._build(snapshot, snapshot.as_of)
 
     def _build(self, snapshot: Snapshot, at: datetime) -> FeatureView:
-        return build(self._engine, snapshot, self.dictionary, as_of=at, folder=self._folder)
+        view = build(self._engine, snapshot, self.dictionary, as_of=at, folder=self._folder)
+        if self._more is None or not (state := self._more.state()):
+            return view
+        path = view.path.with_name(f"{view.path.stem}-{state}.parquet")
+        self._more.joined(view.relation, at, path=path)
+        return replace(view, path=path, schema=self.schema)
 
 
 def _months(first: date, last: date) -> list[date]:

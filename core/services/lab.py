@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from datetime import timedelta
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from core.config import Settings
 from core.errors import ConfigError
 from core.features import Dictionary
 from core.kernel.clock import Clock, SystemClock
+from core.services.accounts import Accounts
+from core.services.actions import Actions
 from core.services.audiences import Audiences
 from core.services.backup import Backup
 from core.services.customers import Customers
 from core.services.drafting import Drafting
+from core.services.earning import Earning
 from core.services.features import Features
 from core.services.home import Home
 from core.services.ids import CustomerIds
+from core.services.impacts import Impacts
+from core.services.ledgers import Ledgers
+from core.services.liability import Liability
 from core.services.live import Live
 from core.services.loading import Loading
 from core.services.memberships import Memberships
 from core.services.notebook import show_richly
+from core.services.points import Points
 from core.services.processes import spawner
+from core.services.programs import Programs
 from core.services.quality import Quality
 from core.services.refreshes import Refreshes, Tries, WarmUp
+from core.services.replays import Replays
 from core.services.search import Search
 from core.services.segments import Segments
 from core.services.standings import Standings
@@ -37,10 +46,12 @@ from core.warehouse.writeback.writing import WriteBack
 class Lab:
     """Loyalty Lab on one warehouse and one store.
 
-    warehouse: the source and its snapshots. refreshes: the jobs that take them. features: every customer's features as
-    of an instant. segments: their definitions. audiences: counts, members, reasons, overlaps. memberships: recorded
-    recalculations. search: customers by id, values and segments. customers: all of one customer. transfer: imports
-    and exports. quality: what stands in the columns, and what the checks found. home: the figures of the first page.
+    warehouse: the source and its snapshots. refreshes: the jobs that take them. features: every customer's features
+    as of an instant. segments: their definitions. audiences: counts, members, reasons, overlaps. memberships:
+    recorded recalculations. search: customers by id, values and segments. customers: all of one customer. transfer:
+    imports and exports. programs: their definitions. replays: rehearsals. ledgers: accruals and expiries. actions:
+    redemptions and the like. accounts: one customer's points. liability: valuations. impacts: what a version would
+    change. quality: what stands in the columns, and what the checks found. home: the figures of the first page.
     database: the store.
     """
 
@@ -63,6 +74,7 @@ class Lab:
             engine, snapshots, lambda: Dictionary.of(profile, settings.lab_dictionary), zone=profile.zone,
             folder=home / "features",
         )  # fmt: skip
+        self._loyalty(profile, snapshots)
         ids = CustomerIds(engine, snapshots, folder=home / "lists")
         self.segments = Segments(self.features, ids, database=database, clock=clock, actor=actor)
         live = Live(settings, profile, self.features, engine=engine, clock=clock)
@@ -96,6 +108,20 @@ class Lab:
         self.home = Home(
             engine, snapshots, self.features, self.segments, self.memberships, clock=clock, folder=home / "home"
         )
+
+    def _loyalty(self, profile: Profile, snapshots: SnapshotStore) -> None:
+        """Make what programs are designed, rehearsed and run with."""
+        home, actor = self.settings.home, self.settings.lab_user
+        said: dict[str, Any] = {"database": self.database, "clock": self.clock, "actor": actor}
+        earning = Earning(self._engine, snapshots, profile, features=self.features, folder=home / "programs")
+        self.programs = Programs(earning, **said)
+        self.replays = Replays(earning, self.programs, database=self.database)
+        self.ledgers = Ledgers(earning, self.features, **said)
+        self.actions = Actions(earning, self.ledgers, **said)
+        self.accounts = Accounts(self.programs, self.ledgers, database=self.database)
+        self.liability = Liability(earning, self.ledgers, database=self.database)
+        self.impacts = Impacts(self.programs, self.replays, self.ledgers)
+        self.features.extend(Points(self._engine, self.ledgers, database=self.database, folder=home / "programs"))
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, clock: Clock | None = None) -> Lab:

@@ -46,16 +46,19 @@ def _rule(rule: EarnRule, schema: Schema, zone: ZoneInfo) -> str:
         when = "" if rule.when is True else f" when {check(rule.when, schema, time_zone=zone).text}"
     except RuleError:
         points, when = str(rule.points), f" when {rule.when}"
-    if points.startswith("(") and points.endswith(")"):
-        points = points[1:-1]
-    return f"{rule.name}: {points} points per {rule.per}, {ROUNDED[rule.rounding]},{when or ' always'}"
+    return f"{rule.name}: {_times(points)} points per {rule.per}, {ROUNDED[rule.rounding]},{when or ' always'}"
+
+
+def _times(points: str) -> str:
+    """Return a sentence of a number without the brackets around it."""
+    return points[1:-1].replace(" * ", " × ") if points.startswith("(") and points.count("(") == 1 else points
 
 
 def _cap(cap: EarnCap) -> str:
     per = {"transaction": "per basket", "program": "in the whole program"}.get(cap.per, f"per {cap.per}")
     whose = "for all customers together" if cap.is_global else "for each customer"
-    of = f" of {cap.rule}" if cap.rule else ""
-    return f"at most {words.count(cap.limit, 'point')}{of} {per}, {whose}"
+    of = f" of the rule {cap.rule!r}" if cap.rule else ""
+    return f"At most {words.count(cap.limit, 'point')}{of} {per}, {whose}"
 
 
 def _tiers(definition: ProgramDefinition) -> list[str]:
@@ -67,10 +70,8 @@ def _tiers(definition: ProgramDefinition) -> list[str]:
         WindowKind.CALENDAR_YEAR: "those of the calendar year count",
         WindowKind.LIFETIME: "all that were ever earned count",
     }[window.kind]
-    kept = (
-        f"a tier is kept for {words.count(grace, 'day')} after falling short" if grace else "a tier is kept no longer"
-    )
-    return [f"by base points, before multipliers: {counted}, and {kept}"]
+    kept = f"a tier is kept for {words.count(grace, 'day')} after falling short" if grace else "a tier is lost at once"
+    return [f"By base points, before multipliers: {counted}, and {kept}."]
 
 
 def _points(definition: ProgramDefinition, unit: str) -> list[str]:
@@ -78,10 +79,10 @@ def _points(definition: ProgramDefinition, unit: str) -> list[str]:
     waits = definition.pending_days
     spent = f"{words.count(waits, 'day')} after they came" if waits else "at once"
     return [
-        f"earned from {words.day(definition.starts_on)}{ends}",
-        f"one is worth {definition.point_value:f} {unit}",
-        f"they can be spent {spent}",
-        f"they {_expiry(definition)}",
+        f"Earned from {words.day(definition.starts_on)}{ends}",
+        f"One is worth {definition.point_value:f} {unit}",
+        f"They can be spent {spent}",
+        f"They {_expiry(definition)}",
     ]
 
 

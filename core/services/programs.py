@@ -1,4 +1,4 @@
-"""Programs: define them, and put a version in force. Every edit is a version; a running program is pinned to its own."""
+"""Programs: define them, and put a version in force. Every edit is a version; what runs is pinned to its own."""
 
 from __future__ import annotations
 
@@ -87,9 +87,7 @@ class Programs:
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
             first = ProgramVersion(1, definition, checked_text(comment), work.now, self._actor)
             slug = slug_of(definition.name, kind="program")
-            program = Program(
-                uuid.uuid4().hex, slug, ProgramState.DRAFT, work.now, None, 1, first, (), None, None
-            )
+            program = Program(uuid.uuid4().hex, slug, ProgramState.DRAFT, work.now, None, 1, first, (), None, None)
             _refuse_taken(work, program)
             work.programs.add(program)
             work.record("create", "program", subject=slug, after=definition.document())

@@ -36,7 +36,7 @@ class Comparison:
 
     @cached_property
     def customers(self) -> pl.DataFrame:
-        """Return customer_id, the columns of both with the endings _a and _b, and `gain`: points issued by b less by a."""
+        """Return customer_id, the columns of both with the endings _a and _b, and `gain`: issued by b less by a."""
         named = [
             r.by_customer.select("customer_id", *(pl.col(c).alias(f"{c}_{side}") for c in (*_JOINED, "tier")))
             for side, r in (("a", self.a), ("b", self.b))
@@ -92,8 +92,8 @@ class Replays:
     ) -> Replay:  # fmt: skip
         """Return what a program would have brought from `from_on` to `to_on`, both days included.
 
-        `program` is a stored one (its name, or itself), a definition, its plain document or its YAML. Left out, the days
-        are those of the data since the program's start. Raises ProgramInvalid, Refused, BadInput.
+        `program` is a stored one (its name, or itself), a definition, its plain document or its YAML. Left out, the
+        days are those of the data since the program's start. Raises ProgramInvalid, Refused, BadInput.
         """
         definition, number = self.definition(program, version=version)
         first, last = self._days(definition, from_on, to_on)
@@ -127,7 +127,9 @@ class Replays:
         ]
         return Comparison(*found)
 
-    def definition(self, program: Program | Given, *, version: int | None = None) -> tuple[ProgramDefinition, int | None]:
+    def definition(
+        self, program: Program | Given, *, version: int | None = None
+    ) -> tuple[ProgramDefinition, int | None]:
         """Return the definition that is meant, checked, and its version if it is a stored one."""
         if isinstance(program, str) and "\n" not in program:
             program = self._programs.get(program, version=version)

@@ -51,10 +51,10 @@ class Transfer:
                 raise BadInput(
                     "A definition (.json) has neither an instant nor features.", fix="Leave those out, or export .csv."
                 )
-            _replace(path, json.dumps(self.definition(name), ensure_ascii=False, indent=2).encode())
+            replace_file(path, json.dumps(self.definition(name), ensure_ascii=False, indent=2).encode())
             return 1
         frame = self.members(name, as_of=as_of, features=features)
-        _replace(path, as_csv(frame) if kind == ".csv" else as_parquet(frame))
+        replace_file(path, as_csv(frame) if kind == ".csv" else as_parquet(frame))
         return frame.height
 
     def definition(self, name: str) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def _read(path: Path) -> bytes:
         raise BadInput(f"{path} cannot be read: {error.strerror}.", fix="Check the path and its permissions.") from None
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Write the file so that it is there whole or not at all."""
     temporary = beside(path)
     try:

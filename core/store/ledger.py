@@ -49,10 +49,23 @@ class LedgerRepository:
         """Return the actions of a program (of these customers), oldest first; columns: those of program_action."""
         return self._found(tables.program_action, program_id, customers)
 
+    def customers(self, program_id: str) -> pl.Series:
+        """Return the ids (text) of everybody who has an entry or an action."""
+        entries = select(_E.customer_id).where(_E.program_id == program_id)
+        actions = select(_A.customer_id).where(_A.program_id == program_id)
+        found = self._connection.execute(entries.union(actions)).scalars().all()
+        return pl.Series("customer_id", found, dtype=pl.String)
+
     def count(self, program_id: str) -> int:
         """Return how many entries a program has."""
         query = select(func.count()).where(_E.program_id == program_id)
         return int(self._connection.execute(query).scalar_one())
+
+    def state(self, program_id: str) -> list[int | None]:
+        """Return the newest entry and the newest action: what changes whenever the ledger does."""
+        entry = select(func.max(_E.entry_id)).where(_E.program_id == program_id)
+        action = select(func.max(_A.action_id)).where(_A.program_id == program_id)
+        return [self._connection.execute(query).scalar_one() for query in (entry, action)]
 
     def find_action(self, program_id: str, key: str) -> Action | None:
         """Return the action of this key, if there is one."""

@@ -23,10 +23,10 @@ def shown(outcome: Outcome) -> dict[str, Any]:
     """Customers of whom nothing is known count as those with nothing."""
     tiers = {c: t for c, t in outcome.tiers.items() if any(level for _, level in t)}
     return {
-        "entries": {key: e for key, e in outcome.entries.items() if e.points}, "awarded": {b: a for b, a in outcome.awarded.items() if any(a)}, "tiers": tiers,
-        "end": {c: t for c, t in outcome.tier_at_end.items() if t},
-        **{name: {c: p for c, p in getattr(outcome, name).items() if p} for name in ("balance", "spendable", "debt")},
-        "refused": outcome.refused, "redemptions": outcome.redemptions,
+        "entries": {key: e for key, e in outcome.entries.items() if e.points}, "awarded": {b: a for b, a in
+        outcome.awarded.items() if any(a)}, "tiers": tiers, "end": {c: t for c, t in outcome.tier_at_end.items() if
+        t}, **{name: {c: p for c, p in getattr(outcome, name).items() if p} for name in ("balance", "spendable",
+        "debt")}, "refused": outcome.refused, "redemptions": outcome.redemptions,
     }  # fmt: skip
 
 

@@ -1,0 +1,230 @@
+"""What is done to a customer's points by hand: redeem, cancel, adjust. Each has a key, by which it happens once."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from core.errors import BadInput, Conflict, NotFound, Refused
+from core.kernel.clock import Clock, business_day, format_instant
+from core.kernel.names import checked_text
+from core.programs.model import Action, ActionKind, Program, ProgramVersion
+from core.programs.values import LIMIT
+from core.services.books import Books, books_of, of_accounts, policies_of
+from core.services.earning import Earning
+from core.services.features import AsOf
+from core.services.ledgers import Ledgers, append
+from core.store import Database, UnitOfWork
+
+KEY_LIMIT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An action as it is recorded, whether it is new, and the customer's points after it."""
+
+    action: Action
+    is_new: bool
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be done, to whom, and when."""
+
+    kind: ActionKind
+    customer_id: str
+    points: int
+    key: str
+    at: datetime
+    reason: str
+    value_cents: int | None = None
+    option: str | None = None
+    cancels: str | None = None
+
+
+class Actions:
+    """Redemptions, cancellations and adjustments."""
+
+    def __init__(self, earning: Earning, ledgers: Ledgers, *, database: Database, clock: Clock, actor: str) -> None:
+        self._earning = earning
+        self._ledgers = ledgers
+        self._database = database
+        self._clock = clock
+        self._actor = actor
+
+    def redeem(
+        self, name: str, customer_id: str, *, option: str | None = None, points: int | None = None,
+        key: str | None = None, at: AsOf = None, reason: str = "",
+    ) -> Done:  # fmt: skip
+        """Redeem a burn option, or a number of points, drawing what expires first.
+
+        Raises Refused when it is not covered, now or by what was redeemed later; BadInput, NotFound, and Conflict when
+        the key was used for something else.
+        """
+        program, versions = self._ledgers.running(name)
+        options = policies_of(program, versions)[-1].definition.burn
+        if (option is None) == (points is None):
+            raise BadInput(
+                "A redemption takes either a burn option or a number of points.",
+                fix="Give one of the two, such as --option '5 off' or --points 500.",
+            )
+        chosen = next((o for o in options if option is not None and o.name.casefold() == option.casefold()), None)
+        if option is not None and chosen is None:
+            raise NotFound(
+                f"Program {program.slug!r} has no burn option {option[:80]!r}.",
+                fix=f"It has: {', '.join(repr(o.name) for o in options) or 'none; redeem a number of points'}.",
+            )
+        asked = _Asked(
+            ActionKind.REDEEM, customer_id, chosen.points if chosen else whole(points), checked_key(key),
+            self._ledgers.now(at), checked_text(reason), int(chosen.value * 100) if chosen else None,
+            chosen.name if chosen else None,
+        )  # fmt: skip
+        return self._do(program, versions, asked)
+
+    def cancel(self, name: str, redemption: str, *, key: str | None = None, at: AsOf = None, reason: str = "") -> Done:
+        """Cancel a redemption by its key: its lots get their points back, with their old expiry day.
+
+        Raises NotFound, Conflict when it is cancelled already, Refused for an instant before the redemption.
+        """
+        program, versions = self._ledgers.with_ledger(name)
+        with self._database.view() as work:
+            old = work.ledger.find_action(program.program_id, redemption)
+        if old is None or old.kind is not ActionKind.REDEEM:
+            raise NotFound(
+                f"Program {program.slug!r} has no redemption with the key {redemption[:80]!r}.",
+                fix=f"The customer's ledger shows the keys: `python -m core programs ledger {program.slug} CUSTOMER`.",
+            )
+        instant = self._ledgers.now(at)
+        if instant < old.at:
+            raise Refused(
+                f"{format_instant(instant)} lies before the redemption at {format_instant(old.at)}.",
+                fix="Choose a later instant, or leave it out.",
+            )
+        own = checked_key(key or f"cancel-{redemption}"[:KEY_LIMIT])
+        asked = _Asked(
+            ActionKind.CANCEL, old.customer_id, 0, own, instant, checked_text(reason), cancels=redemption
+        )  # fmt: skip
+        return self._do(program, versions, asked)
+
+    def adjust(
+        self, name: str, customer_id: str, points: int, *, reason: str, key: str | None = None, at: AsOf = None
+    ) -> Done:
+        """Give or take points by hand. Raises BadInput without a reason, Refused when there are not so many to take."""
+        if not reason.strip():
+            raise BadInput("An adjustment needs a reason.", fix="Say why, in words that an auditor understands.")
+        program, versions = self._ledgers.running(name)
+        if not self._earning.knows(customer_id):
+            raise NotFound(
+                f"The warehouse knows no customer {customer_id[:80]!r}.", fix="Check the id; nothing was changed."
+            )
+        signed = whole(abs(points)) * (1 if points > 0 else -1)
+        asked = _Asked(
+            ActionKind.ADJUST, customer_id, signed, checked_key(key), self._ledgers.now(at), checked_text(reason)
+        )
+        return self._do(program, versions, asked)
+
+    def _do(self, program: Program, versions: list[ProgramVersion], asked: _Asked) -> Done:
+        zone = self._earning.profile.zone
+        if business_day(asked.at, zone) < program.phases[0].from_on:
+            raise Refused(
+                f"Program {program.slug!r} is in force since {program.phases[0].from_on}; {format_instant(asked.at)} "
+                "lies before that.",
+                fix="Choose a later instant, or leave it out.",
+            )
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            there = work.ledger.find_action(program.program_id, asked.key)
+            if there is None:
+                self._refuse(work, program, versions, asked)
+            action, is_new = work.ledger.add_action(program.program_id, self._action(work, asked))
+            books = self._books(work, program, versions, asked)
+            if is_new:
+                self._refuse_uncovered(work, program, versions, asked, books=books)
+                append(work, program, books.lacks(expired=program.expired_until))
+                work.record(str(asked.kind), "program", subject=program.slug, after={
+                    "customer": asked.customer_id, "points": asked.points, "key": asked.key, "reason": asked.reason,
+                })  # fmt: skip
+            return Done(action, is_new, int(books.settled.balance.sum()))
+
+    def _action(self, work: UnitOfWork, asked: _Asked) -> Action:
+        return Action(
+            0, asked.key, asked.kind, asked.customer_id, asked.points, asked.value_cents, asked.option, asked.cancels,
+            asked.at, asked.reason, work.now, self._actor,
+        )  # fmt: skip
+
+    def _books(
+        self, work: UnitOfWork, program: Program, versions: list[ProgramVersion], asked: _Asked, *,
+        before: datetime | None = None, without: str | None = None,
+    ) -> Books:  # fmt: skip
+        """Return the customer's books: all there is, or what happened before an instant; without an action."""
+        entries, actions = of_accounts(work, program, [asked.customer_id])
+        refunds = self._ledgers.refunds(program)
+        if before is not None:
+            entries, actions = entries.filter(pl.col("at") < before), actions.filter(pl.col("at") <= before)
+            refunds = None if refunds is None else refunds.filter(pl.col("at") < before)
+        until = before or max(asked.at, program.accrued_until or asked.at)
+        return books_of(
+            entries, actions.filter(pl.col("key") != (without or "")), policies_of(program, versions),
+            refunds=refunds, until=until, zone=self._earning.profile.zone,
+        )  # fmt: skip
+
+    def _refuse(self, work: UnitOfWork, program: Program, versions: list[ProgramVersion], asked: _Asked) -> None:
+        """Raise Refused when the account does not hold, at that instant, what is asked for."""
+        books = self._books(work, program, versions, asked, before=asked.at)
+        day = business_day(asked.at, self._earning.profile.zone)
+        there = books.spendable(day) if asked.kind is ActionKind.REDEEM else int(books.settled.balance.sum())
+        needed = asked.points if asked.kind is ActionKind.REDEEM else -asked.points
+        if needed > there:
+            what = "may spend" if asked.kind is ActionKind.REDEEM else "has"
+            raise Refused(
+                f"Customer {asked.customer_id} {what} {max(there, 0):,} points in {program.slug!r} on {day}; "
+                f"{needed:,} are asked for.",
+                fix="Ask for fewer points, or wait until more are earned. Nothing was changed.",
+            )
+
+    def _refuse_uncovered(
+        self, work: UnitOfWork, program: Program, versions: list[ProgramVersion], asked: _Asked, *, books: Books
+    ) -> None:
+        """Raise Refused when what was done later would not be covered any more."""
+        earlier = self._books(work, program, versions, asked, without=asked.key).short()
+        worse = [key for key, short in books.short().items() if short > earlier.get(key, 0) and key != asked.key]
+        if worse:
+            raise Refused(
+                f"The points are spent already: the later redemption {worse[0]!r} would not be covered any more.",
+                fix="Choose an instant after it, or cancel it first. Nothing was changed.",
+            )
+
+
+def checked_key(key: str | None) -> str:
+    """Return the key, or a new one. Raises BadInput for one that cannot be stored or read back."""
+    if key is None:
+        return uuid.uuid4().hex
+    if (
+        not key.strip()
+        or len(key) > KEY_LIMIT
+        or not key.isprintable()
+        or ":" in key
+        or "~" in key
+        or key != key.strip()
+    ):
+        raise BadInput(
+            f"{key[:KEY_LIMIT]!r} cannot be the key of an action.",
+            fix=f"Use up to {KEY_LIMIT} letters, digits and hyphens, such as order-4711.",
+        )
+    return key
+
+
+def whole(points: int | None) -> int:
+    """Return a number of points above 0. Raises BadInput, also for 2^53 and more."""
+    if points is None or not 0 < points < LIMIT:
+        raise BadInput(
+            f"{points if points is None or abs(points) < LIMIT else '2^53 or more'} is no number of points.",
+            fix="Give a whole number from 1 to 9,007,199,254,740,991.",
+        )
+    return points
+
+
+__all__ = ["Actions", "Conflict", "Done"]

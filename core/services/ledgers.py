@@ -1,0 +1,208 @@
+"""The ledgers of programs: accrue and expire, each exactly once, and prove that it all ties.
+
+A ledger is brought to say what purchases, refunds and recorded actions come to; what it said otherwise before is
+corrected by new entries that name the old ones. To do anything twice therefore changes nothing, and neither does
+dying on the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from core.errors import Refused
+from core.kernel.clock import Clock, format_instant, reference_day
+from core.programs.model import Program, ProgramState, ProgramVersion
+from core.programs.reconciliation import Check, Reconciliation, reconciled
+from core.services.accruals import accrued
+from core.services.books import Books, books_of, of_accounts, policies_of, program_in
+from core.services.earning import Earning
+from core.services.features import AsOf, Features
+from core.store import Database, UnitOfWork
+from core.warehouse.progress import Progress, part, quiet
+
+__all__ = ["Accrual", "Check", "Expired", "Ledgers", "Reconciliation"]
+
+CHUNK = 20_000  # customers whose entries are written in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Accrual:
+    """What an accrual wrote: entries, those of them that are corrections, and of how many customers; up to when."""
+
+    entries: int
+    corrections: int
+    customers: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """What an expiry run wrote: how many lots lost how many points; up to and on which day."""
+
+    lots: int
+    points: int
+    day: date
+
+
+class Ledgers:
+    """Accounts of customers in programs that are, or were, in force."""
+
+    def __init__(self, earning: Earning, features: Features, *, database: Database, clock: Clock, actor: str) -> None:
+        self._earning = earning
+        self._features = features
+        self._database = database
+        self._clock = clock
+        self._actor = actor
+
+    def accrue(self, name: str, *, until: AsOf = None, progress: Progress = quiet) -> Accrual:
+        """Bring the ledger to hold what all purchases before `until` earned: by default all that the snapshot knows.
+
+        Purchases that came late or changed, and refunds, are corrected for. Raises Refused for a program that is not
+        active, or an instant that the snapshot does not reach.
+        """
+        program, versions = self.running(name)
+        snapshot = self._earning.snapshot()
+        at = snapshot.as_of if until is None else self._features.instant(until, snapshot=snapshot)
+        if at > snapshot.as_of:
+            raise Refused(
+                f"The ledger cannot be accrued until {format_instant(at)}: the snapshot knows nothing after "
+                f"{format_instant(snapshot.as_of)}.",
+                fix="Refresh the warehouse first, or leave the instant out.",
+            )
+        at = max(at, program.accrued_until or at)
+        progress("Working out what was earned", 0.0)
+        found = accrued(self._earning, program, versions, until=at, snapshot=snapshot)
+        written = self._settle(
+            program, versions, at=at, expired=program.expired_until, earnings=found, progress=part(progress, 0.3, 1.0)
+        )
+        self._mark(program, "accrue", accrued_until=at, entries=len(written), until=format_instant(at))
+        return Accrual(
+            written.height, int(written["corrects"].is_not_null().sum()), written["customer_id"].n_unique(), at
+        )
+
+    def expire(self, name: str, *, day: date | None = None, progress: Progress = quiet) -> Expired:
+        """Book what expires up to and on a business day; by default the last of which the ledger knows everything.
+
+        Raises Refused for a day that accruals did not reach yet.
+        """
+        program, versions = self.with_ledger(name)
+        if program.accrued_until is None:
+            raise Refused(
+                f"Nothing was accrued for program {program.slug!r} yet.",
+                fix=f"Run `python -m core programs accrue {program.slug}` first.",
+            )
+        last = reference_day(program.accrued_until, self._earning.profile.zone)
+        if day is not None and day > last:
+            raise Refused(
+                f"The ledger of {program.slug!r} knows nothing after {last}, so what expires on {day} is not known.",
+                fix=f"Accrue first, or expire up to {last}.",
+            )
+        chosen = max(day or last, program.expired_until or date.min)
+        written = self._settle(program, versions, at=program.accrued_until, expired=chosen, progress=progress)
+        lost = written.filter(pl.col("kind") == "expire")
+        told = Expired(lost["lot"].n_unique(), -int(lost["points"].sum()), chosen)
+        self._mark(program, "expire", expired_until=chosen, lots=told.lots, points=told.points, day=chosen.isoformat())
+        return told
+
+    def reconcile(self, name: str) -> Reconciliation:
+        """Prove that the ledger is what purchases and actions come to, and that it ties; repair nothing."""
+        program, versions = self.with_ledger(name)
+        with self._database.view() as work:
+            entries, actions = of_accounts(work, program, None)
+        at = program.accrued_until or self.now()
+        earnings = None
+        if program.accrued_until is not None:
+            earnings = accrued(self._earning, program, versions, until=at, snapshot=self._earning.snapshot())
+        books = books_of(
+            entries, actions, policies_of(program, versions), refunds=self.refunds(program), until=at,
+            zone=self._earning.profile.zone, earnings=earnings,
+        )  # fmt: skip
+        return reconciled(entries, books.lacks(expired=program.expired_until), expired=program.expired_until)
+
+    def now(self, at: AsOf = None) -> datetime:
+        """Return the instant that is meant; by default now, or where the history of a finished data set ends."""
+        if at is None and self._earning.profile.is_live:
+            return self._clock.now()
+        return self._features.instant(at)
+
+    def refunds(self, program: Program) -> pl.DataFrame | None:
+        """Return the refunds that the ledger knows of: those before its last accrual."""
+        found = self._earning.refunds()
+        if found is None or program.accrued_until is None:
+            return None
+        return found.filter(pl.col("at") < program.accrued_until)
+
+    def books(self, name: str, customers: list[str] | None = None, *, at: AsOf = None) -> Books:
+        """Return how accounts stood at an instant (`now` by default), by what happened before it."""
+        program, versions = self.with_ledger(name)
+        instant = self.now(at)
+        with self._database.view() as work:
+            entries, actions = of_accounts(work, program, customers)
+        refunds = self.refunds(program)
+        return books_of(
+            entries.filter(pl.col("at") < instant), actions.filter(pl.col("at") < instant),
+            policies_of(program, versions), until=instant, zone=self._earning.profile.zone,
+            refunds=None if refunds is None else refunds.filter(pl.col("at") < instant),
+        )  # fmt: skip
+
+    def running(self, name: str) -> tuple[Program, list[ProgramVersion]]:
+        """Return an active program with all its versions. Raises NotFound, Refused."""
+        program, versions = self.with_ledger(name)
+        if program.state is not ProgramState.ACTIVE:
+            raise Refused(
+                f"Program {program.slug!r} is {program.state}.",
+                fix=f"Activate it first: `python -m core programs activate {program.slug}`.",
+            )
+        return program, versions
+
+    def with_ledger(self, name: str) -> tuple[Program, list[ProgramVersion]]:
+        """Return a program that has a ledger, with all its versions. Raises NotFound, Refused."""
+        with self._database.view() as work:
+            return program_in(work, name)
+
+    def _settle(
+        self, program: Program, versions: list[ProgramVersion], *, at: datetime, expired: date | None,
+        earnings: pl.DataFrame | None = None, progress: Progress,
+    ) -> pl.DataFrame:  # fmt: skip
+        """Write what the ledger lacks, part after part of the customers, each in a transaction; return all of it."""
+        with self._database.view() as work:
+            known = work.ledger.customers(program.program_id)
+        everybody = known if earnings is None else pl.concat([known, earnings["customer_id"]]).unique()
+        everybody, written = everybody.sort(), []
+        for start in range(0, max(len(everybody), 1), CHUNK):
+            progress("Writing the ledger", start / max(len(everybody), 1))
+            some = everybody[start : start + CHUNK]
+            whole = len(everybody) <= CHUNK
+            mine = (
+                earnings if whole or earnings is None else earnings.filter(pl.col("customer_id").is_in(some.implode()))
+            )
+            with self._database.unit(actor=self._actor, clock=self._clock) as work:
+                entries, actions = of_accounts(work, program, None if whole else some.to_list())
+                books = books_of(
+                    entries, actions, policies_of(program, versions), refunds=self._known(program, at), until=at,
+                    zone=self._earning.profile.zone, earnings=mine,
+                )  # fmt: skip
+                written.append(append(work, program, books.lacks(expired=expired)))
+        return pl.concat(written)
+
+    def _known(self, program: Program, at: datetime) -> pl.DataFrame | None:
+        del program
+        found = self._earning.refunds()
+        return None if found is None else found.filter(pl.col("at") < at)
+
+    def _mark(
+        self, program: Program, action: str, *, accrued_until: datetime | None = None,
+        expired_until: date | None = None, **told: str | int,
+    ) -> None:  # fmt: skip
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            work.programs.mark(program.program_id, accrued_until=accrued_until, expired_until=expired_until)
+            work.record(action, "program", subject=program.slug, after=told)
+
+
+def append(work: UnitOfWork, program: Program, rows: pl.DataFrame) -> pl.DataFrame:
+    """Append entries inside a transaction, and return them."""
+    work.ledger.append(program.program_id, rows, recorded_at=work.now, recorded_by=work.actor)
+    return rows

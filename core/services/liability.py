@@ -1,0 +1,63 @@
+"""What the points of a program are worth to its customers: a valuation of the ledger, and its export."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from core.errors import BadInput, Refused
+from core.kernel.clock import reference_day
+from core.programs.liability import LiabilityReport, report
+from core.programs.model import Program
+from core.services.books import policies_of
+from core.services.earning import Earning
+from core.services.ledgers import Ledgers
+from core.services.transfer import as_csv, as_parquet, replace_file
+from core.store import Database
+
+__all__ = ["Liability", "LiabilityReport"]
+
+
+class Liability:
+    """Valuations of ledgers."""
+
+    def __init__(self, earning: Earning, ledgers: Ledgers, *, database: Database) -> None:
+        self._earning = earning
+        self._ledgers = ledgers
+        self._database = database
+
+    def report(self, name: str, *, as_of: date | None = None) -> LiabilityReport:
+        """Return the valuation at the end of a business day: by default the last whose expiries are booked.
+
+        Raises Refused for a day that the ledger does not hold completely.
+        """
+        program, versions = self._ledgers.with_ledger(name)
+        last = self._complete(program)
+        day = as_of or last
+        if day > last:
+            raise Refused(
+                f"The ledger of {program.slug!r} is complete up to {last}; {day} cannot be valued.",
+                fix=f"Run `python -m core programs accrue {program.slug}` and `programs expire {program.slug}` first.",
+            )
+        with self._database.view() as work:
+            entries = work.ledger.entries(program.program_id)
+        definition = policies_of(program, versions)[-1].definition
+        inactivity = definition.expiry.inactivity_days if definition.expiry else None
+        return report(entries, as_of=day, point_value=definition.point_value, inactivity_days=inactivity)
+
+    def export(self, name: str, path: Path, *, as_of: date | None = None) -> int:
+        """Write the vintages of the valuation to a .csv or .parquet file; return the rows. Raises BadInput."""
+        kind = path.suffix.casefold()
+        if kind not in (".csv", ".parquet"):
+            raise BadInput(f"{path.name!r} has an ending this export does not know.", fix="Use .csv or .parquet.")
+        frame = self.report(name, as_of=as_of).vintages
+        replace_file(path, as_csv(frame) if kind == ".csv" else as_parquet(frame))
+        return frame.height
+
+    def _complete(self, program: Program) -> date:
+        if program.accrued_until is None or program.expired_until is None:
+            raise Refused(
+                f"The ledger of {program.slug!r} is not complete up to any day yet.",
+                fix=f"Run `python -m core programs accrue {program.slug}` and `programs expire {program.slug}` first.",
+            )
+        return min(program.expired_until, reference_day(program.accrued_until, self._earning.profile.zone))
