@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.customers import known, standings, timeline
+from app.customers import known, points, standings, timeline
 from core.services.customers import Customer
 from core.services.lab import Lab
 
@@ -22,5 +22,6 @@ class Panel:
 PANELS = (
     Panel("Timeline", timeline.show),
     Panel("Segments", standings.show),
+    Panel("Points", points.show, points.has),
     Panel("All features", known.show),
 )

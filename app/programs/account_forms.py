@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
-from core.services.ledgers import Account
 
-from app.components.text import plain
 from app.programs import acts
 from core.errors import BadInput
 from core.reports import words
+from core.services.accounts import Account
 from core.services.lab import Lab
 from core.services.programs import Program
 
@@ -37,7 +36,7 @@ def _redeem(lab: Lab, program: Program, account: Account) -> None:
 
     def act() -> str:
         key = acts.token("redeem")
-        made = lab.ledgers.redeem(program.slug, account.customer_id, key=key, reason=reason or "", **what)
+        made = lab.actions.redeem(program.slug, account.customer_id, key=key, reason=reason or "", **what)
         acts.spent("redeem")
         return f"Redeemed {words.count(made.action.points, 'point')}; the balance is {made.balance:,}."
 
@@ -55,7 +54,7 @@ def _cancel(lab: Lab, program: Program, account: Account) -> None:
             return
 
     def act() -> str:
-        made = lab.ledgers.cancel(program.slug, keys[str(chosen)], reason=reason or "")
+        made = lab.actions.cancel(program.slug, keys[str(chosen)], reason=reason or "")
         return f"Cancelled; the balance is {made.balance:,}."
 
     acts.done(act)
@@ -72,7 +71,7 @@ def _adjust(lab: Lab, program: Program, account: Account) -> None:
         if not reason:
             raise BadInput("An adjustment needs a reason.", fix="Say why the points are given or taken.")
         key = acts.token("adjust")
-        made = lab.ledgers.adjust(program.slug, account.customer_id, points, reason=reason, key=key)
+        made = lab.actions.adjust(program.slug, account.customer_id, points, reason=reason, key=key)
         acts.spent("adjust")
         return f"Adjusted by {points:+,} points; the balance is {made.balance:,}."
 
@@ -84,17 +83,13 @@ def redeemed(account: Account) -> dict[str, str]:
     entries = account.entries
     found: dict[str, tuple[str, int]] = {}
     for key, points, day in entries.filter(kind="burn").select("key", "points", "day").iter_rows():
-        action = key.split("~")[0].removeprefix("burn:").rsplit(":", 1)[0]
+        action = key.split(":")[1]
         before = found.get(action, ("", 0))[1]
         found[action] = (words.day(day), before - points)
-    undone = {
-        key.split("~")[0].removeprefix("reverse:").rsplit(":", 1)[0]
-        for key in entries.filter(kind="reverse")["key"]
-        if key.startswith("reverse:")
-    }
+    undone = {key.split(":")[1] for key in entries.filter(kind="reverse")["key"] if key.startswith("reverse:")}
     named = [
-        (f"{day}, {plain(str(points))} points ({key})", key)
+        (f"{day}, {points:,} points ({key})", key)
         for key, (day, points) in found.items()
-        if key not in undone
+        if points and f"cancel-{key}" not in undone
     ]
     return dict(reversed(named))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import streamlit as st
-from core.services.ledgers import Account
 
 from app.components import tables
 from app.components.text import plain
 from app.programs.columns import EXPIRING
 from core.reports import words
+from core.services.accounts import Account
 from core.services.programs import Program
 
 
@@ -25,10 +25,10 @@ def numbers(program: Program, account: Account) -> None:
             row.metric(label, f"{value:,}", help=says, border=True, width="content")
     if account.tier:
         row.metric("Tier", plain(account.tier), border=True, width="content", help=_benefits(program, account.tier))
-    progress(program, account)
+    progress(account)
 
 
-def progress(program: Program, account: Account) -> None:
+def progress(account: Account) -> None:
     """Draw how far the next tier is."""
     if not account.tier:
         return

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from app.components import error_box, tables
 from app.components.text import plain
-from app.programs import acts, choosing, figures, running
+from app.programs import acts, figures, running
 from app.programs.columns import MOVES
 from app.programs.liability import moved
 from core.errors import LabError
 from core.reports import words
+from core.services.impacts import Impact
 from core.services.lab import Lab
-from core.services.programs import Impact, Program
+from core.services.programs import Program
 
 
 def show(lab: Lab, program: Program) -> None:
     """Draw the choice of version and day, the impact once it is asked for, and the button that confirms."""
     _state(lab, program)
-    chosen, from_on = _asked(lab, program)
+    chosen, from_on = _asked(program)
     if chosen is None:
         return
     asked = f"{program.program_id} {chosen} {from_on} {program.active_version} {program.accrued_until}"
@@ -30,7 +32,7 @@ def show(lab: Lab, program: Program) -> None:
         return
     try:
         impact = running.watched(
-            lambda _: lab.programs.impact(program.slug, version=chosen, from_on=from_on), "Working out what changes ..."
+            lambda _: lab.impacts.impact(program.slug, version=chosen, from_on=from_on), "Working out what changes ..."
         )
     except LabError as error:
         error_box.show(error)
@@ -56,12 +58,11 @@ def _state(lab: Lab, program: Program) -> None:
         acts.done(lambda: _paused(lab, program))
 
 
-def _asked(lab: Lab, program: Program) -> tuple[int | None, date | None]:
-    numbers = list(range(program.head, 0, -1))
+def _asked(program: Program) -> tuple[int | None, date | None]:
+    numbers: Sequence[int] = range(program.head, 0, -1)
     left, middle, _ = st.columns([1, 1, 1.5])
     chosen = left.selectbox(
-        "Version", numbers, format_func=choosing.versions(program).get and (lambda n: f"version {n}"),
-        key="programs.activate.version",
+        "Version", numbers, format_func=lambda n: f"version {n}", key="programs.activate.version",
     )  # fmt: skip
     day = middle.date_input(
         "From", None, key="programs.activate.from", format="DD/MM/YYYY",

@@ -26,7 +26,7 @@ def done(act: Callable[[], str]) -> None:
 def token(name: str) -> str:
     """Return the key of the next act of a form, the same until `spent`: a press that is repeated does nothing more."""
     held: str = st.session_state.setdefault(f"programs.token.{name}", secrets.token_hex(8))
-    return f"page:{held}"
+    return f"page-{held}"
 
 
 def spent(name: str) -> None:

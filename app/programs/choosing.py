@@ -15,6 +15,7 @@ from core.services.programs import Program
 from core.services.replays import Burning
 
 DRAFT = "draft"
+DAYS = "DD/MM/YYYY"
 BURNING = {
     "none": "nobody redeems",
     "history": "as recorded in the ledger",
@@ -39,11 +40,10 @@ def period(lab: Lab, program: Program, key: str) -> Asked | None:
     """Draw the period and the assumption about burning; None while the period is upside down."""
     first, last = lab.features.first_day(), lab.features.view().reference_day
     one, two, three = st.columns([1, 1, 1.6], vertical_alignment="bottom")
-    bounds = {"min_value": first, "max_value": last, "format": "DD/MM/YYYY"}
-    from_on = one.date_input("From", first, key=f"{key}.from", **bounds)
-    to_on = two.date_input("To", last, key=f"{key}.to", help="Both days are included.", **bounds)
+    from_on = one.date_input("From", first, first, last, f"{key}.from", format=DAYS)
+    to_on = two.date_input("To", last, first, last, f"{key}.to", format=DAYS, help="Both days are included.")
     kind = three.selectbox(
-        "Redemptions", list(BURNING), format_func=BURNING.get, key=f"{key}.burn",
+        "Redemptions", list(BURNING), format_func=lambda k: BURNING[k], key=f"{key}.burn",
         help="What customers do with their points in this replay.",
     )  # fmt: skip
     chosen = f"history:{program.slug}" if kind == "history" else str(kind)
@@ -74,4 +74,6 @@ def version(program: Program, key: str, label: str = "Version") -> str:
     known = versions(program)
     if st.session_state.get(key) not in (None, *known):
         del st.session_state[key]  # the edits were saved meanwhile
-    return str(st.selectbox(label, list(known), format_func=known.get, key=fields.begin(key, next(iter(known)))))
+    return str(
+        st.selectbox(label, list(known), format_func=lambda v: known[v], key=fields.begin(key, next(iter(known))))
+    )

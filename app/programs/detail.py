@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Literal
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ VIEWS: dict[str, Callable[[Lab, Program], None]] = {
     "Activation": activation.show,
     "History": history.show,
 }
-COLOURS = {"draft": "gray", "active": "green", "paused": "orange"}
+COLOURS: Mapping[str, Literal["gray", "green", "orange"]] = {"draft": "gray", "active": "green", "paused": "orange"}
 
 
 def show(lab: Lab, name: str) -> None:

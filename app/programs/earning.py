@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ PER = {"basket": "basket", "line": "line of a basket"}
 ROUNDING = {"floor": "down", "nearest": "to the nearest", "ceil": "up"}
 
 
-def show(draft: Draft, schemas: Mapping[str, Schema], unit: str) -> None:
+def show(draft: Draft, schemas: Mapping[Any, Schema], unit: str) -> None:
     """Draw every rule, and the button that adds one."""
     for place, rule in enumerate(list(draft.rules)):
         with st.container(border=True):
@@ -28,7 +29,7 @@ def show(draft: Draft, schemas: Mapping[str, Schema], unit: str) -> None:
         st.rerun()
 
 
-def _rule(draft: Draft, rule: Rule, schemas: Mapping[str, Schema], *, unit: str, place: int) -> None:
+def _rule(draft: Draft, rule: Rule, schemas: Mapping[Any, Schema], *, unit: str, place: int) -> None:
     key = draft.key(f"rule.{rule.number}")
     name, per, rounding, gone = st.columns([1.6, 1, 1, 0.35], vertical_alignment="bottom")
     was = rule.content.get("name")

@@ -14,6 +14,7 @@ import streamlit as st
 from app.programs import document
 
 Row = dict[str, Any]
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def begin(key: str, value: Any) -> str:
@@ -46,16 +47,15 @@ def day(row: Row, name: str, label: str, *, key: str, **look: Any) -> None:
         value = date.fromisoformat(row.get(name) or "")
     except (TypeError, ValueError):
         value = None
-    bounds = {"min_value": date(1900, 1, 1), "max_value": date(2199, 12, 31), "format": "DD/MM/YYYY"}
-    chosen = st.date_input(label, None, key=begin(key, value), **bounds, **look)
+    chosen = st.date_input(label, None, FIRST, LAST, begin(key, value), format="DD/MM/YYYY", **look)
     row[name] = chosen.isoformat() if isinstance(chosen, date) else None
 
 
 def choice(row: Row, name: str, label: str, *, key: str, options: Mapping[str, str], **look: Any) -> str:
-    """Draw a choice between the keys of `options`, which are `row[name]`; the first is the default. Return the choice."""
+    """Draw a choice between the keys of `options`, which are `row[name]`; the first is the default. Return it."""
     held = row.get(name)
     value = held if held in options else next(iter(options))
-    row[name] = st.selectbox(label, list(options), format_func=options.get, key=begin(key, value), **look)
+    row[name] = st.selectbox(label, list(options), format_func=lambda v: options[v], key=begin(key, value), **look)
     return str(row[name])
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app import cache
 from core.reports import words
+from core.services import program_figures
 from core.services.lab import Lab
+from core.services.program_figures import Standing
 from core.services.programs import Program
 
 
@@ -22,23 +24,17 @@ def has_ledger(program: Program) -> bool:
     return bool(program.phases)
 
 
-def money(lab: Lab, amount: Decimal | None) -> str:
-    """Return an amount in the currency of the warehouse."""
-    return words.money(amount, lab.warehouse.snapshot().unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands in a ledger: who has an account, points outstanding, their worth, and the customers of each tier."""
-
-    customers: int
-    outstanding: int
-    liability: Decimal
-    tiers: dict[str, int]
-
-
 def standing(lab: Lab, program: Program) -> Standing | None:
     """Return what stands in a program's ledger, None before it was ever activated."""
     if not has_ledger(program):
         return None
-    return None
+
+    def ask() -> Standing | None:
+        return program_figures.standing(lab.features, lab.programs, program)
+
+    return cache.kept(lab, "programs.standing", ask, more=f"{program.slug} {lab.features.state}")
+
+
+def money(lab: Lab, amount: Decimal | None) -> str:
+    """Return an amount in the currency of the warehouse."""
+    return words.money(amount, lab.warehouse.snapshot().unit)

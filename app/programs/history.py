@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import polars as pl
 import streamlit as st
 
@@ -19,14 +21,14 @@ def show(lab: Lab, program: Program) -> None:
          "what changed": v.comment}
         for v in lab.programs.versions(program.slug)
     ]  # fmt: skip
-    _table(versions, "versions", program, VERSIONS)
+    _table(versions, "versions", program, columns=VERSIONS)
     st.subheader("Activations")
     phases = [
         {"version": p.version, "from": p.from_on, "until": p.until_on, "activated": p.at, "by": p.by}
         for p in reversed(program.phases)
     ]  # fmt: skip
     if phases:
-        _table(phases, "phases", program, PHASES)
+        _table(phases, "phases", program, columns=PHASES)
     else:
         st.caption("It was never activated.")
     st.subheader("Audit log")
@@ -34,9 +36,9 @@ def show(lab: Lab, program: Program) -> None:
         {"at": r.at, "who": r.actor, "what": r.action, "before": r.before, "after": r.after}
         for r in lab.programs.history(program.slug)
     ]  # fmt: skip
-    _table(log, "audit", program, AUDIT)
+    _table(log, "audit", program, columns=AUDIT)
 
 
-def _table(rows: list[dict[str, object]], name: str, program: Program, columns: dict[str, object]) -> None:
+def _table(rows: Sequence[Mapping[str, object]], name: str, program: Program, *, columns: Mapping[str, object]) -> None:
     frame = pl.DataFrame(rows, infer_schema_length=None)
     tables.show(frame, key=f"programs.{name}", file=f"{program.slug}-{name}", columns=columns)

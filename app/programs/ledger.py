@@ -31,7 +31,7 @@ def show(lab: Lab, program: Program) -> None:
         empty_state.show("Whose ledger?", hint, icon=":material/person_search:")
         return
     try:
-        account = lab.ledgers.ledger(program.slug, customer.strip())
+        account = lab.accounts.account(program.slug, customer.strip())
     except NotFound as error:  # shown here, so that another id can be typed
         error_box.show(error)
         return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 import polars as pl
 import streamlit as st
-from core.services.liability import LiabilityReport
 
+from app import cache
 from app.components import charts, empty_state, tables
 from app.components.text import plain
 from app.programs import figures
@@ -15,6 +16,7 @@ from app.programs.columns import ROLL, VINTAGES
 from core.reports import programs as drawn
 from core.reports import words
 from core.services.lab import Lab
+from core.services.liability import LiabilityReport
 from core.services.programs import Program
 from core.services.transfer import as_csv, as_parquet
 
@@ -25,7 +27,8 @@ def show(lab: Lab, program: Program) -> None:
         hint = "Without a ledger nothing is owed. The Replay tab shows what it would come to."
         empty_state.show("There is no ledger yet", hint, icon=":material/account_balance:")
         return
-    report = lab.liability.report(program.slug)
+    ask = partial(lab.liability.report, program.slug)
+    report = cache.kept(lab, "programs.liability", ask, more=f"{program.slug} {lab.features.state}")
     _figures(lab, report)
     left, right = st.columns(2, gap="large")
     with left:

@@ -32,7 +32,7 @@ def read(points: Json) -> tuple[str, Any]:
 def written(kind: str, number: Any) -> Json:
     """Return the points of a simple form; what is no number stays as it was typed, for the checks to refuse."""
     if kind == FIXED or isinstance(number, str):
-        return number  # type: ignore[no-any-return]
+        return number
     return {"*": [{"var": VARS[kind]}, number]}
 
 

@@ -15,7 +15,7 @@ from app.programs.choosing import DRAFT, Asked
 from app.programs.draft import desk
 from core.kernel.canonical import digest
 from core.services.lab import Lab
-from core.services.programs import Program
+from core.services.programs import Program, ProgramDefinition
 from core.services.replays import Replay
 
 T = TypeVar("T")
@@ -25,6 +25,7 @@ LOOK = 0.1  # seconds between two looks at how far it is
 def replay(lab: Lab, program: Program, chosen: str, asked: Asked) -> Replay:
     """Return the replay of a version, or of the unsaved edits."""
     draft = desk().held(program) if chosen == DRAFT else None
+    what: Program | ProgramDefinition
     if draft is not None:
         what = lab.programs.read(draft.document())
         key = digest(draft.document())

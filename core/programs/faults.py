@@ -30,6 +30,22 @@ def program_problems(
     return in_order([*problems, *inconsistencies(document), *_rule_problems(document, schemas, zone=zone)])
 
 
+def _relative(rule: Any, at: str) -> Iterator[Problem]:
+    """Refuse conditions that count days from the day of the question: an earn rule is asked of every purchase."""
+    stack = [(rule, at)]
+    while stack:
+        part, place = stack.pop()
+        if isinstance(part, Mapping):
+            if "within_last_days" in part:
+                what = (
+                    "`within_last_days` counts from the day of a question; an earn rule is asked of each purchase."
+                )
+                yield Problem(place, what, "Ask for a number of days, such as last_purchase_days_ago.")
+            stack += [(inner, pointer(place, str(key))) for key, inner in part.items()]
+        elif isinstance(part, list):
+            stack += [(inner, pointer(place, n)) for n, inner in enumerate(part)]
+
+
 def _rule_problems(document: Mapping[str, Any], schemas: Mapping[Per, Schema], *, zone: ZoneInfo) -> Iterator[Problem]:
     for at, rule in rows(document, "earn"):
         per = rule.get("per", Per.BASKET)
@@ -37,6 +53,7 @@ def _rule_problems(document: Mapping[str, Any], schemas: Mapping[Per, Schema], *
         for key, checked in (("when", check), ("points", check_number)):
             if isinstance(rule.get(key, ""), str):  # left out, or found by its structure
                 continue
+            yield from _relative(rule[key], pointer(at, key))
             try:
                 checked(rule[key], schema, time_zone=zone)
             except RuleError as error:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from core.programs.acting import INSTANT
 from core.programs.burning import Burning
 from core.programs.days import day_of, months, number
 from core.programs.definition import ProgramDefinition
@@ -126,6 +127,21 @@ def replayed(
         {name: int(n) for name, n in zip(names, ladder[-1], strict=True)}, table,
         _steps(ladder, names, begins=begins, to_on=to_on), by_customer,
     )  # fmt: skip
+
+
+def chosen(run: Run) -> pl.DataFrame:
+    """Return the redemptions that customers chose: customer_id, key, at, points, option, value_cents."""
+    books, acts = run.settled.books, run.settled.prepared.act
+    rows = np.flatnonzero(books.done & (books.ops.kind == Op.CHOOSE))
+    baskets = run.settled.baskets.gather(pl.Series(run.settled.acts.basket[acts[rows]], dtype=pl.UInt32))
+    options = pl.DataFrame(
+        [(o.points, o.name, int(o.value * 100)) for o in run.definition.burn],
+        schema={"points": pl.Int64, "option": pl.String, "value_cents": pl.Int64}, orient="row",
+    ).unique("points", keep="first")  # fmt: skip
+    return pl.DataFrame({
+        "customer_id": run.settled.customers.gather(pl.Series(books.ops.customer[rows], dtype=pl.UInt32)),
+        "key": "till-" + baskets, "at": pl.Series(books.ops.at[rows]).cast(INSTANT), "points": books.asked[rows],
+    }).join(options, on="points", how="left", maintain_order="left")  # fmt: skip
 
 
 def _flows(run: Run, *, first: int, n_months: int) -> tuple[Ints, Ints]:

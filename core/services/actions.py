@@ -127,6 +127,23 @@ class Actions:
         )
         return self._do(program, versions, asked)
 
+    def record(self, name: str, redemptions: pl.DataFrame, *, reason: str) -> int:
+        """Record many redemptions that took place elsewhere, such as at tills; return how many are new.
+
+        Columns: customer_id, key, at, points, option, value_cents. What of them is not covered becomes debt: they have
+        happened. The next accrual books them. Keys that are known are left out.
+        """
+        program, _ = self._ledgers.running(name)
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            known = work.ledger.actions(program.program_id)["key"]
+            new = redemptions.filter(~pl.col("key").is_in(known.implode())).with_columns(
+                pl.lit(str(ActionKind.REDEEM)).alias("kind"), pl.lit(None, dtype=pl.String).alias("cancels"),
+                pl.lit(checked_text(reason)).alias("reason"),
+            )  # fmt: skip
+            work.ledger.add_actions(program.program_id, new, recorded_at=work.now, recorded_by=self._actor)
+            work.record("redeem", "program", subject=program.slug, after={"redemptions": new.height, "reason": reason})
+        return new.height
+
     def _do(self, program: Program, versions: list[ProgramVersion], asked: _Asked) -> Done:
         zone = self._earning.profile.zone
         if business_day(asked.at, zone) < program.phases[0].from_on:

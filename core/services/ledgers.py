@@ -26,6 +26,8 @@ from core.warehouse.progress import Progress, part, quiet
 __all__ = ["Accrual", "Check", "Expired", "Ledgers", "Reconciliation"]
 
 CHUNK = 20_000  # customers whose entries are written in one transaction
+KEPT = 2_000_000  # entries of a ledger that are kept in memory at most
+Frames = tuple[pl.DataFrame, pl.DataFrame]  # entries and actions
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Ledgers:
         self._database = database
         self._clock = clock
         self._actor = actor
+        self._kept: tuple[object, Frames] | None = None
 
     def accrue(self, name: str, *, until: AsOf = None, progress: Progress = quiet) -> Accrual:
         """Bring the ledger to hold what all purchases before `until` earned: by default all that the snapshot knows.
@@ -139,8 +142,7 @@ class Ledgers:
         """Return how accounts stood at an instant (`now` by default), by what happened before it."""
         program, versions = self.with_ledger(name)
         instant = self.now(at)
-        with self._database.view() as work:
-            entries, actions = of_accounts(work, program, customers)
+        entries, actions = self._held(program) if customers is None else self._some(program, customers)
         refunds = self.refunds(program)
         return books_of(
             entries.filter(pl.col("at") < instant), actions.filter(pl.col("at") < instant),
@@ -162,6 +164,21 @@ class Ledgers:
         """Return a program that has a ledger, with all its versions. Raises NotFound, Refused."""
         with self._database.view() as work:
             return program_in(work, name)
+
+    def _some(self, program: Program, customers: list[str]) -> Frames:
+        with self._database.view() as work:
+            return of_accounts(work, program, customers)
+
+    def _held(self, program: Program) -> Frames:
+        """Return a whole ledger; one of moderate size is kept in memory until it changes."""
+        with self._database.view() as work:
+            key = (program.program_id, tuple(work.ledger.state(program.program_id)))
+            if self._kept is None or self._kept[0] != key:
+                found = of_accounts(work, program, None)
+                if found[0].height > KEPT:
+                    return found
+                self._kept = (key, found)
+        return self._kept[1]
 
     def _settle(
         self, program: Program, versions: list[ProgramVersion], *, at: datetime, expired: date | None,

@@ -20,6 +20,7 @@ from core.services import recording
 from core.services.audiences import Audiences, Question
 from core.services.definitions import refuse_archived
 from core.services.features import AsOf, Features
+from core.services.points import PREFIX
 from core.services.segments import Segments
 from core.store import Database
 from core.warehouse import Engine
@@ -116,12 +117,14 @@ class Memberships:
         asked = self._audiences.question(segment, view)
         before = self.runs(segment.slug)
         last = before[-1] if before else None
+        points = self._features.state if any(f.startswith(PREFIX) for f in asked.material.fields) else ""
         draft = Run(
             0, segment.segment_id, segment.definition.version, view.snapshot_id, self._features.dictionary.digest,
-            recording.inputs(asked, last), view.as_of, view.n_customers, 0, 0, 0, "", self._clock.now(), self._actor,
+            recording.inputs(asked, last, points=points), view.as_of, view.n_customers, 0, 0, 0, "",
+            self._clock.now(), self._actor,
         )  # fmt: skip
         if not anew:
-            if (same := recording.answered(before, draft, asked)) is not None:
+            if (same := recording.answered(before, draft, asked, points=points)) is not None:
                 return same
             recording.refuse_backwards(segment, last, view.as_of)
         file = recording.file_of(draft)

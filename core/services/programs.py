@@ -59,6 +59,16 @@ class Programs:
         with self._database.view() as work:
             return work.audit.of("program", found_in(work, name).slug)
 
+    def is_seeded(self) -> bool:
+        """Whether the example programs were created in this store, even if they are gone since."""
+        with self._database.view() as work:
+            return any(r.action == "seed" for r in work.audit.of("store", "programs"))
+
+    def mark_seeded(self) -> None:
+        """Note in the audit log that the example programs were created."""
+        with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            work.record("seed", "store", subject="programs")
+
     def schemas(self) -> Mapping[Per, Schema]:
         """Return what earn rules may name, per basket and per line."""
         return self._earning.schemas()

@@ -15,21 +15,24 @@ from core.services.audiences import Question
 from core.warehouse.writeback.writing import Written
 
 
-def inputs(asked: Question, last: Run | None) -> str:
+def inputs(asked: Question, last: Run | None, *, points: str = "") -> str:
     """Digest all that the members come from, and the run that they are compared with.
+
+    `points` is the state of the ledgers, if the rules ask for anything in them.
 
     A change of any segment that the rule refers to is a new question, and so is going back to an earlier definition.
     """
-    return digest({"material": asked.material.digest, "after": last and last.run_id})
+    known = {"material": asked.material.digest, "after": last and last.run_id}
+    return digest(known | {"points": points} if points else known)
 
 
-def answered(before: Sequence[Run], draft: Run, asked: Question) -> Run | None:
+def answered(before: Sequence[Run], draft: Run, asked: Question, *, points: str = "") -> Run | None:
     """Return the last run as of the draft's instant, if it answers the draft's question."""
     at = [i for i, run in enumerate(before) if run.as_of == draft.as_of]
     if not at:
         return None
     run, last = before[at[-1]], before[at[-1] - 1] if at[-1] else None
-    wanted = (draft.version, draft.snapshot_id, draft.dictionary, inputs(asked, last))
+    wanted = (draft.version, draft.snapshot_id, draft.dictionary, inputs(asked, last, points=points))
     return run if (run.version, run.snapshot_id, run.dictionary, run.inputs) == wanted else None
 
 

@@ -15,7 +15,7 @@ from core.programs.burning import Burning
 from core.programs.definition import ProgramDefinition
 from core.programs.engine import run
 from core.programs.model import Program
-from core.programs.replay import Part, Replay, part, replayed
+from core.programs.replay import Part, Replay, chosen, part, replayed
 from core.services.earning import Earning, Events
 from core.services.programs import Given, Programs
 from core.store import Database
@@ -112,6 +112,24 @@ class Replays:
             parts, definition, version=number, from_on=first, to_on=last, burning=burning,
             unit=self._earning.profile.unit,
         )  # fmt: skip
+
+    def redemptions(self, program: str, *, burn: Burning) -> pl.DataFrame:
+        """Return what customers would redeem under a behaviour, as of the program's whole history.
+
+        Columns: customer_id, key (`till-<basket>`), at, points, option, value_cents.
+        """
+        definition, _ = self.definition(program)
+        first, last = self._days(definition, None, None)
+        chances = (f"burn-{burn.seed}", int(burn.probability * SHARES))
+        found = [
+            chosen(run(
+                definition, events.baskets,
+                Doings(Acting.CHOICE, None, events.refunds, events.baskets["chooses"].to_numpy()),
+                from_on=first, to_on=last, zone=self._earning.profile.zone,
+            ))
+            for events in self._earning.events(definition, from_on=first, to_on=last, chances=chances)
+        ]  # fmt: skip
+        return pl.concat(found).sort("at", "key")
 
     def compare(
         self, a: Program | Given, b: Program | Given, *, from_on: date | None = None, to_on: date | None = None,

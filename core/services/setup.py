@@ -11,6 +11,7 @@ import yaml
 from core.errors import SnapshotMissing
 from core.kernel.clock import business_day
 from core.services.lab import Lab
+from core.services.program_examples import seed_programs
 from core.warehouse.progress import Progress, part, quiet
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -29,9 +30,12 @@ def prepare(lab: Lab, *, progress: Progress = quiet) -> list[str]:
         lab.refreshes.refresh(progress=part(progress, 0.3, 0.7))
         snapshot = lab.warehouse.snapshot()
         done.append(f"took snapshot {snapshot.id} ({snapshot.rows:,} rows)")
-    seeded = seed(lab, progress=part(progress, 0.7, 1.0))
+    seeded = seed(lab, progress=part(progress, 0.7, 0.9))
     if seeded:
         done.append(f"created {seeded} example segments")
+    programs = seed_programs(lab, progress=part(progress, 0.9, 1.0))
+    if programs:
+        done.append(f"created {programs} example programs, one of them in force")
     lab.features.view()  # so that the first page need not wait for it
     return done
 

@@ -25,6 +25,12 @@ class Material:
     others: Mapping[str, Source]
 
     @property
+    def fields(self) -> frozenset[str]:
+        """The fields that any of the rules names."""
+        rules = [s for s in (self.source, *self.others.values()) if isinstance(s, Rule)]
+        return frozenset(f for rule in rules for f in rule.fields)
+
+    @property
     def digest(self) -> str:
         """Sixteen hexadecimal digits that change when any of the definitions does."""
         others = {slug: _spelled(source) for slug, source in self.others.items()}

@@ -33,6 +33,11 @@ class Translations:
 
         Raises Refused that names every feature which cannot be computed there, and what of it cannot.
         """
+        if strange := sorted(set(names) - set(self._types)):
+            raise Refused(
+                f"The warehouse does not know {', '.join(strange)}: points stand in the ledger of the lab.",
+                fix="Ask the snapshot (the engine duckdb).",
+            )
         wanted = self._plan.needed(names)
         levels = [[self._translated(f) for f in level if f.name in wanted] for level in self._plan.levels]
         faults = [fault for level in levels for _, found in level for fault in found]

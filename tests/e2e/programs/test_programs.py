@@ -1,4 +1,4 @@
-"""The main job: design a program in the builder, find it again whole, rehearse it, and see the impact before it runs."""
+"""The main job: design a program, find it again whole, rehearse it, and see the impact before it runs."""
 
 from __future__ import annotations
 
