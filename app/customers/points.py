@@ -35,7 +35,7 @@ def _account(lab: Lab, account: Account) -> None:
         links.to(nav.PROGRAMS, "Open the ledger", program=slug, tab="Ledger", customer=account.customer_id)
     account_view.numbers(lab.programs.get(slug), account)
     charts.draw(
-        figures.account, account, key=f"customers.points.{slug}", zone=lab.features.zone,
+        figures.account, account_view.drawn(account), key=f"customers.points.{slug}", zone=lab.features.zone,
         alt="The balance after each entry.",
     )  # fmt: skip
     with st.expander("What expires when", icon=":material/hourglass_bottom:"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import polars as pl
 import streamlit as st
 
 from app.components import tables
@@ -23,6 +26,12 @@ def numbers(program: Program, account: Account) -> None:
     ):
         if value or label in ("Balance", "Spendable"):
             row.metric(label, f"{value:,}", help=says, border=True, width="content")
+    if not account.expiring.is_empty():
+        first = account.expiring.sort("expires_on").row(0, named=True)
+        row.metric(
+            "Expires next", f"{first['points']:,}", f"on {words.day(first['expires_on'])}", delta_color="off",
+            delta_arrow="off", border=True, width="content", help="At the start of that day, if not spent before.",
+        )  # fmt: skip
     if account.tier:
         row.metric("Tier", plain(account.tier), border=True, width="content", help=_benefits(program, account.tier))
     progress(account)
@@ -42,13 +51,24 @@ def progress(account: Account) -> None:
     st.progress(min(max(share, 0.0), 1.0), plain(said))
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An account as it is drawn: what happened at one instant is one mark, however many lots it touched."""
+
+    entries: pl.DataFrame
+
+
+def drawn(account: Account) -> Drawn:
+    """Return an account for `core.reports.programs.account`."""
+    at_once = account.entries.group_by("at", "kind", maintain_order=True)
+    return Drawn(at_once.agg(pl.col("points").sum(), pl.col("balance").last(), pl.col("reason", "lot").first()))
+
+
 def expiring(account: Account, key: str) -> None:
     """Draw what expires when."""
     if account.expiring.is_empty():
         st.caption("No points have a day on which they expire.")
         return
-    first = account.expiring.sort("expires_on").row(0, named=True)
-    st.caption(f"{words.count(first['points'], 'point')} expire on {words.day(first['expires_on'])}.")
     tables.show(account.expiring, key=key, file="expiring", columns=EXPIRING)
 
 

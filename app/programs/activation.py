@@ -18,11 +18,13 @@ from core.services.impacts import Impact
 from core.services.lab import Lab
 from core.services.programs import Program
 
+NOT = {"draft": "a draft", "paused": "paused"}
+
 
 def show(lab: Lab, program: Program) -> None:
     """Draw the choice of version and day, the impact once it is asked for, and the button that confirms."""
     _state(lab, program)
-    chosen, from_on = _asked(program)
+    chosen, from_on = _asked(lab, program)
     if chosen is None:
         return
     asked = f"{program.program_id} {chosen} {from_on} {program.active_version} {program.accrued_until}"
@@ -47,7 +49,7 @@ def show(lab: Lab, program: Program) -> None:
 def _state(lab: Lab, program: Program) -> None:
     active = program.active_version
     if active is None:
-        st.info(f"No version is in force: the program is {program.state}.", icon=":material/pause_circle:")
+        st.info(f"No version is in force: the program is {NOT[str(program.state)]}.", icon=":material/pause_circle:")
         return
     since = figures.since(program)
     left, right = st.columns([3, 1], vertical_alignment="center")
@@ -58,17 +60,18 @@ def _state(lab: Lab, program: Program) -> None:
         acts.done(lambda: _paused(lab, program))
 
 
-def _asked(program: Program) -> tuple[int | None, date | None]:
+def _asked(lab: Lab, program: Program) -> tuple[int | None, date | None]:
     numbers: Sequence[int] = range(program.head, 0, -1)
     left, middle, _ = st.columns([1, 1, 1.5])
     chosen = left.selectbox(
         "Version", numbers, format_func=lambda n: f"version {n}", key="programs.activate.version",
     )  # fmt: skip
+    first = lab.programs.starts(program.slug, version=chosen)
     day = middle.date_input(
-        "From", None, key="programs.activate.from", format="DD/MM/YYYY",
-        help="The first business day on which it counts. Empty: the first possible one.",
+        "From", first, key=f"programs.activate.from.{program.slug}.{chosen}.{first}", format="DD/MM/YYYY",
+        help="The first business day on which it counts.",
     )  # fmt: skip
-    return chosen, day if isinstance(day, date) else None
+    return chosen, day
 
 
 def _impact(lab: Lab, program: Program, impact: Impact) -> None:

@@ -54,7 +54,7 @@ def period(lab: Lab, program: Program, key: str) -> Asked | None:
             "Seed", 0, 999_999_999, 7, step=1, key=f"{key}.seed", help="Another seed, other customers."
         )
         chosen = f"behaviour:{share / 100}:{seed}"
-    if not isinstance(from_on, date) or not isinstance(to_on, date) or from_on > to_on:
+    if None in (from_on, to_on) or from_on > to_on:
         st.info("Choose a first day that is not after the last one.", icon=":material/date_range:")
         return None
     return Asked(from_on, to_on, chosen)

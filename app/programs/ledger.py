@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from app import nav
-from app.components import charts, empty_state, error_box, links, tables
+from app.components import charts, empty_state, links, tables
 from app.components.text import plain
 from app.programs import account_forms, account_view, figures, upkeep
 from app.programs.columns import ENTRIES, ENTRIES_ORDER
-from core.errors import NotFound
 from core.reports import programs as drawn
 from core.services.lab import Lab
 from core.services.programs import Program
@@ -30,15 +29,19 @@ def show(lab: Lab, program: Program) -> None:
         hint = "Type a customer's id to see every entry with its reason."
         empty_state.show("Whose ledger?", hint, icon=":material/person_search:")
         return
-    try:
-        account = lab.accounts.account(program.slug, customer.strip())
-    except NotFound as error:  # shown here, so that another id can be typed
-        error_box.show(error)
+    account = lab.accounts.account(program.slug, customer.strip())
+    if not account.is_known:
+        st.info(f"Customer {plain(customer)} has no entry in this ledger.", icon=":material/person_search:")
+        account_forms.show(lab, program, account)
         return
     links.to(nav.CUSTOMERS, f"Customer {plain(customer)}", customer=customer, tab="Points")
     account_view.numbers(program, account)
     charts.draw(
-        drawn.account, account, key="programs.account", zone=lab.features.zone, alt="The balance after each entry."
+        drawn.account,
+        account_view.drawn(account),
+        key="programs.account",
+        zone=lab.features.zone,
+        alt="The balance after each entry.",
     )
     account_forms.show(lab, program, account)
     entries = account.entries.reverse()

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from core.cli.reply import Command
 from core.errors import BadInput
 
 Groups = Any  # argparse calls its own type by a private name
-RULE_BYTES = 1_000_000  # of standard input; a rule may have far fewer, and is refused then
+RULE_BYTES = 1_000_000  # of what is read; a rule or a program may have far fewer, and is refused then
 
 AS_OF = "a day or an instant; the snapshot's own if left out"
 
 
-def command(groups: Groups, name: str, run: Command, *, help: str, named: bool = True) -> argparse.ArgumentParser:  # noqa: A002
-    """Add a command with `--json`, and with a positional `name` unless it needs none."""
+def command(
+    groups: Groups,
+    name: str,
+    run: Command,
+    *,
+    help: str,  # noqa: A002
+    named: bool = True,
+    of: str = "segment",
+) -> argparse.ArgumentParser:
+    """Add a command with `--json`, and with a positional `name` (`of` what) unless it needs none."""
     made: argparse.ArgumentParser = groups.add_parser(name, help=help, description=help)
     if named:
-        made.add_argument("name", help="a segment's short name or name")
+        made.add_argument("name", help=f"a {of}'s short name or name")
     made.add_argument("--json", action="store_true", help="print JSON")
     made.set_defaults(run=run)
     return made
@@ -36,12 +46,33 @@ def number(text: str) -> int:
 number.__name__ = "version number"  # argparse says: invalid version number value
 
 
+def day(text: str) -> date:
+    """Read a business day. Raises ArgumentTypeError, which argparse turns into a usage message."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:80]!r} is no day; write it like 2017-03-31") from None
+
+
 def rule_text(given: str) -> str | bytes:
     """Return the rule that an argument stands for: itself, or standard input for `-`."""
-    if given != "-":
-        return given
-    if sys.stdin.isatty():
+    return _piped(fix="Pipe the rule in: `... --rule - < rule.json`.") if given == "-" else given
+
+
+def file_content(given: str) -> bytes:
+    """Return what a file holds, or standard input for `-`. Raises BadInput."""
+    if given == "-":
+        return _piped(fix="Pipe it in: `... - < program.yaml`.")
+    try:
+        with Path(given).open("rb") as file:
+            return file.read(RULE_BYTES)
+    except OSError as error:
         raise BadInput(
-            "There is nothing to read on standard input.", fix="Pipe the rule in: `... --rule - < rule.json`."
-        )
+            f"{given} cannot be read: {error.strerror}.", fix="Check the path and its permissions."
+        ) from None
+
+
+def _piped(*, fix: str) -> bytes:
+    if sys.stdin.isatty():
+        raise BadInput("There is nothing to read on standard input.", fix=fix)
     return sys.stdin.buffer.read(RULE_BYTES)

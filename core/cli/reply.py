@@ -90,7 +90,7 @@ def _cell(value: object) -> str:
         return format_instant(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:,}" if isinstance(value, int) else visible(str(value).replace("\n", " "))
+    return f"{value:,}" if isinstance(value, int | Decimal) else visible(str(value).replace("\n", " "))
 
 
 def _is_number(text: str) -> bool:

@@ -37,9 +37,7 @@ def _relative(rule: Any, at: str) -> Iterator[Problem]:
         part, place = stack.pop()
         if isinstance(part, Mapping):
             if "within_last_days" in part:
-                what = (
-                    "`within_last_days` counts from the day of a question; an earn rule is asked of each purchase."
-                )
+                what = "`within_last_days` counts from the day of a question; an earn rule is asked of each purchase."
                 yield Problem(place, what, "Ask for a number of days, such as last_purchase_days_ago.")
             stack += [(inner, pointer(place, str(key))) for key, inner in part.items()]
         elif isinstance(part, list):

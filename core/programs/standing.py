@@ -21,7 +21,7 @@ SOON = 30  # days
 
 
 def standings(
-    settled: Settled, earnings: pl.DataFrame, refunds: pl.DataFrame | None, policy: Policy, *, as_of_day: date
+    settled: Settled, earnings: pl.DataFrame, *, refunds: pl.DataFrame | None, policy: Policy, as_of_day: date
 ) -> pl.DataFrame:
     """Return a row for each customer in the books, as of the end of the day `as_of_day`.
 

@@ -74,7 +74,9 @@ class Accounts:
         program, versions = self._ledgers.with_ledger(name)
         instant = self._ledgers.now(at)
         books = self._ledgers.books(program.slug, [customer_id], at=instant)
-        found = standings(books.settled, books.earnings, books.refunds, books.policy, as_of_day=books.day)
+        found = standings(
+            books.settled, books.earnings, refunds=books.refunds, policy=books.policy, as_of_day=books.day
+        )
         row: dict[str, Any] = next(iter(found.rows(named=True)), {})
         points: dict[str, Any] = {c: row.get(c, 0) for c in _COUNTS} | {c: row.get(c) for c in _TIERS}
         lots = lots_of(books.settled, customer_id)

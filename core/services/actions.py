@@ -152,6 +152,11 @@ class Actions:
                 "lies before that.",
                 fix="Choose a later instant, or leave it out.",
             )
+        if asked.at > max(self._clock.now(), self._ledgers.now()):
+            raise Refused(
+                f"{format_instant(asked.at)} lies in the future: what happens until then is not known.",
+                fix="Choose an earlier instant, or leave it out.",
+            )
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
             there = work.ledger.find_action(program.program_id, asked.key)
             if there is None:

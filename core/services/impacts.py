@@ -87,7 +87,7 @@ class Impacts:
         books = self._ledgers.books(program.slug)
         new = Policy(program.version.version, day, program.definition)
         frames = [
-            standings(books.settled, books.earnings, books.refunds, policy, as_of_day=books.day)
+            standings(books.settled, books.earnings, refunds=books.refunds, policy=policy, as_of_day=books.day)
             for policy in (books.policy, new)
         ]
         people = frames[0].select("customer_id", from_tier="tier").join(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import polars as pl
 
@@ -20,6 +21,7 @@ from core.services.accruals import accrued
 from core.services.books import Books, books_of, of_accounts, policies_of, program_in
 from core.services.earning import Earning
 from core.services.features import AsOf, Features
+from core.services.transfer import write_frame
 from core.store import Database, UnitOfWork
 from core.warehouse.progress import Progress, part, quiet
 
@@ -149,6 +151,13 @@ class Ledgers:
             policies_of(program, versions), until=instant, zone=self._earning.profile.zone,
             refunds=None if refunds is None else refunds.filter(pl.col("at") < instant),
         )  # fmt: skip
+
+    def export(self, name: str, path: Path) -> int:
+        """Write every entry, the oldest first, to a .csv or .parquet file; return how many. Raises BadInput."""
+        program, _ = self.with_ledger(name)
+        with self._database.view() as work:
+            entries = work.ledger.entries(program.program_id)
+        return write_frame(entries.drop("program_id"), path)
 
     def running(self, name: str) -> tuple[Program, list[ProgramVersion]]:
         """Return an active program with all its versions. Raises NotFound, Refused."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from core.errors import BadInput, Refused
+from core.errors import Refused
 from core.kernel.clock import reference_day
 from core.programs.liability import LiabilityReport, report
 from core.programs.model import Program
 from core.services.books import policies_of
 from core.services.earning import Earning
 from core.services.ledgers import Ledgers
-from core.services.transfer import as_csv, as_parquet, replace_file
+from core.services.transfer import write_frame
 from core.store import Database
 
 __all__ = ["Liability", "LiabilityReport"]
@@ -47,12 +47,7 @@ class Liability:
 
     def export(self, name: str, path: Path, *, as_of: date | None = None) -> int:
         """Write the vintages of the valuation to a .csv or .parquet file; return the rows. Raises BadInput."""
-        kind = path.suffix.casefold()
-        if kind not in (".csv", ".parquet"):
-            raise BadInput(f"{path.name!r} has an ending this export does not know.", fix="Use .csv or .parquet.")
-        frame = self.report(name, as_of=as_of).vintages
-        replace_file(path, as_csv(frame) if kind == ".csv" else as_parquet(frame))
-        return frame.height
+        return write_frame(self.report(name, as_of=as_of).vintages, path)
 
     def _complete(self, program: Program) -> date:
         if program.accrued_until is None or program.expired_until is None:

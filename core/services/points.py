@@ -36,6 +36,8 @@ class Points:
 
     def state(self) -> str:
         """Return what changes with the ledgers; empty where there is none."""
+        if not self._database.is_ready:  # before the first migration there is no program
+            return ""
         with self._database.view() as work:
             programs = [p for p in work.programs.all() if _has_ledger(p)]
             counts = [[p.program_id, p.head, len(p.phases), work.ledger.state(p.program_id)] for p in programs]
@@ -55,11 +57,15 @@ class Points:
 
     def _standing(self, program: Program, as_of: datetime) -> pl.DataFrame:
         books = self._ledgers.books(program.slug, at=as_of)
-        found = standings(books.settled, books.earnings, books.refunds, books.policy, as_of_day=books.day)
+        found = standings(
+            books.settled, books.earnings, refunds=books.refunds, policy=books.policy, as_of_day=books.day
+        )
         names = {f.name: _COLUMNS[f.name.rpartition(".")[2]] for f in _fields(program)}
         return found.select("customer_id", *(pl.col(column).alias(name) for name, column in names.items()))
 
     def _programs(self) -> list[Program]:
+        if not self._database.is_ready:
+            return []
         with self._database.view() as work:
             return sorted((p for p in work.programs.all() if _has_ledger(p)), key=lambda p: p.slug)
 

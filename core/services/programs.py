@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from core.errors import BadInput, Conflict, NotFound, Problem, ProgramInvalid, Refused
@@ -15,8 +16,11 @@ from core.kernel.schema import Schema
 from core.programs.definition import Per, ProgramDefinition
 from core.programs.faults import program_problems
 from core.programs.model import Phase, Program, ProgramState, ProgramVersion
-from core.programs.text import of_document, read_program, write_program
+from core.programs.reading import Written, read_yaml
+from core.programs.structure import in_order
+from core.programs.text import of_document, write_program
 from core.services.earning import Earning
+from core.services.transfer import replace_file
 from core.store import Database, UnitOfWork
 from core.store.audit import AuditRecord
 
@@ -79,17 +83,20 @@ class Programs:
 
     def read(self, given: Given) -> ProgramDefinition:
         """Return the definition that is given, checked. Raises ProgramInvalid with every fault."""
-        if isinstance(given, str | bytes):
-            definition = read_program(given)
-        else:
-            definition = given if isinstance(given, ProgramDefinition) else self._of(given)
-        if problems := self.problems(definition):
-            raise ProgramInvalid(problems)
-        return definition
+        if isinstance(given, ProgramDefinition):
+            self._earning.check(given)
+            return given
+        return self._of(read_yaml(given) if isinstance(given, str | bytes) else Written(given))
 
     def text(self, name: str, *, version: int | None = None) -> str:
         """Return a program's definition as YAML; `read` takes it back."""
         return write_program(self.get(name, version=version).definition)
+
+    def export(self, name: str, path: Path, *, version: int | None = None) -> None:
+        """Write a program's definition to a .yaml file. Raises BadInput."""
+        if path.suffix.casefold() not in (".yaml", ".yml"):
+            raise BadInput(f"{path.name!r} has an ending this export does not know.", fix="Use .yaml.")
+        replace_file(path, self.text(name, version=version).encode())
 
     def create(self, given: Given, *, comment: str = "") -> Program:
         """Create a program. Raises ProgramInvalid, or Conflict when the name is taken."""
@@ -202,10 +209,12 @@ class Programs:
                 fix=f"Choose {held} or a later day: what was earned stays as it was.",
             )
 
-    def _of(self, document: Mapping[str, Any]) -> ProgramDefinition:
-        if problems := self.problems(document):
-            raise ProgramInvalid(problems)
-        return of_document(document)
+    def _of(self, written: Written) -> ProgramDefinition:
+        """Return the definition; what could not be read is not judged a second time."""
+        found = [p for p in self.problems(written.document) if p.pointer not in written.unread]
+        if found or written.problems:
+            raise ProgramInvalid(in_order([*written.problems, *found]))
+        return of_document(written.document)
 
 
 def found_in(work: UnitOfWork, name: str, *, version: int | None = None) -> Program:

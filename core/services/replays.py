@@ -50,7 +50,11 @@ class Comparison:
     @cached_property
     def months(self) -> pl.DataFrame:
         """Return both replays' months side by side, with the endings _a and _b."""
-        return self.a.months.join(self.b.months, on="month", how="full", coalesce=True, suffix="_b").sort("month")
+        a, b = (
+            r.months.select("month", pl.exclude("month").name.suffix(f"_{s}"))
+            for s, r in (("a", self.a), ("b", self.b))
+        )
+        return a.join(b, on="month", how="full", coalesce=True).sort("month")
 
     @cached_property
     def tiers(self) -> pl.DataFrame:

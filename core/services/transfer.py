@@ -20,7 +20,7 @@ from core.services.features import AsOf
 from core.services.segments import Listing, Segments
 from core.warehouse.durable import beside, put
 
-__all__ = ["Transfer", "as_csv", "as_parquet", "ids_in", "read_ids"]
+__all__ = ["Transfer", "as_csv", "as_parquet", "ids_in", "read_ids", "write_frame"]
 
 
 class Transfer:
@@ -144,6 +144,15 @@ def as_parquet(frame: pl.DataFrame) -> bytes:
     buffer = io.BytesIO()
     frame.write_parquet(buffer)
     return buffer.getvalue()
+
+
+def write_frame(frame: pl.DataFrame, path: Path) -> int:
+    """Write a frame to a .csv or .parquet file, whole or not at all; return the rows. Raises BadInput."""
+    kind = path.suffix.casefold()
+    if kind not in (".csv", ".parquet"):
+        raise BadInput(f"{path.name!r} has an ending this export does not know.", fix="Use .csv or .parquet.")
+    replace_file(path, as_csv(frame) if kind == ".csv" else as_parquet(frame))
+    return frame.height
 
 
 def _read(path: Path) -> bytes:

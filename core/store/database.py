@@ -73,6 +73,13 @@ class Database:
         with self.reading() as connection:
             return revision_of(connection)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the schema is this version's; a store that was never migrated holds nothing."""
+        if not self._ready:
+            self._ready = self.revision() == HEAD
+        return self._ready
+
     def state(self) -> State:
         """Return how the store stands, without judging."""
         return State(self.address, self.revision(), HEAD)

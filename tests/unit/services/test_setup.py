@@ -84,7 +84,7 @@ def test_what_people_did_to_the_examples_stays(demo: Settings) -> None:
 
 def test_a_new_home_needs_no_demo_when_the_warehouse_is_another(shop: Lab) -> None:
     done = prepare(shop)
-    assert [d.split()[0] for d in done] == ["created"]
+    assert done == ["created 6 example segments", "created 3 example programs, one of them in force"]
     assert prepare(shop) == []
     assert shop.memberships.runs("champions")[-1].as_of == shop.warehouse.snapshot().as_of
 
@@ -95,8 +95,8 @@ def test_a_store_on_postgresql_holds_the_same_after_the_same(shop_settings: Sett
         Lab.open(shop_settings, clock=FixedClock(CLOCK)) as here,
         Lab.open(elsewhere, clock=FixedClock(CLOCK)) as there,
     ):
-        done = [prepare(lab)[-1] for lab in (here, there)]
-        assert done == ["created 6 example segments"] * 2
+        done = [prepare(lab)[-2:] for lab in (here, there)]
+        assert done == [["created 6 example segments", "created 3 example programs, one of them in force"]] * 2
         assert history(there) == history(here)
         assert there.memberships.overview().equals(here.memberships.overview())
         assert prepare(there) == []
