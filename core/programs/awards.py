@@ -39,18 +39,18 @@ class Awards:
 
 def awards(
     timeline: Timeline, definition: ProgramDefinition, *, refunded: Ints, begin: int, until: int,
-    earlier: Qualifying | None = None,
+    earlier: Qualifying | None = None, used: Ints | None = None,
 ) -> Awards:  # fmt: skip
     """Return what the baskets earn on the days `begin` .. `until`; tiers are known until the day after that.
 
-    `refunded` is the day of each basket's refund (or NEVER), `earlier` what counts from before. Raises Refused for
-    points of 2^53 or more.
+    `refunded` is the day of each basket's refund (or NEVER), `earlier` what counts towards tiers from before, `used`
+    what caps have given before (see `award`). Raises Refused for points of 2^53 or more.
     """
     level = np.zeros(timeline.n, dtype=np.int64)
     while True:
         wanted = multiplied(timeline.base, level, definition)
         refuse_large(wanted)
-        points = award(wanted, timeline, definition)
+        points = award(wanted, timeline, definition, begin=begin, used=used)
         qualifying = np.minimum(points, timeline.base).sum(axis=0)
         counted = _joined(earlier, Qualifying(timeline.customer, timeline.day, qualifying, refunded))
         held = ladder(counted, definition, begin=begin, until=until + 1)

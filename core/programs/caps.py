@@ -31,16 +31,28 @@ class _Cap:
     rule: int | None  # its place among the earn rules; None cuts the sum of all
     is_global: bool
     window: Ints  # of each basket
+    since: int  # the window that the period begins in
+    used: Ints  # what each customer got in that one before; of a budget, what all of them got
 
 
-def award(wants: Ints, timeline: Timeline, definition: ProgramDefinition) -> Ints:
-    """Return the points awarded (rules x baskets), given those before caps."""
+def award(
+    wants: Ints, timeline: Timeline, definition: ProgramDefinition, *, begin: int, used: Ints | None = None
+) -> Ints:
+    """Return the points awarded (rules x baskets), given those before caps.
+
+    `used` (caps as they are listed x customers) is what was awarded before the day `begin` in the windows of that day.
+    """
     awarded = wants.copy()
-    caps = _ordered(definition)
-    for cap in (c for c in caps if c.per is Window.TRANSACTION):
+    order = _ordered(definition)
+    for cap in (c for _, c in order if c.per is Window.TRANSACTION):
         rule = None if cap.rule is None else _place(definition, cap.rule)
         _cut(awarded, rule, room=np.full(timeline.n, cap.limit))
-    lasting = [_read(c, timeline, definition) for c in caps if c.per is not Window.TRANSACTION]
+    nothing = np.zeros(timeline.n_customers, dtype=np.int64)
+    lasting = [
+        _read(c, timeline, definition, begin=begin, used=nothing if used is None else used[n])
+        for n, c in order
+        if c.per is not Window.TRANSACTION
+    ]
     own = [c for c in lasting if not c.is_global]
     if not any(c.is_global for c in lasting):
         chosen = _meet(awarded, timeline, own)
@@ -48,18 +60,24 @@ def award(wants: Ints, timeline: Timeline, definition: ProgramDefinition) -> Int
     return _budgeted(awarded, timeline, lasting)
 
 
-def _ordered(definition: ProgramDefinition) -> list[EarnCap]:
-    """Return the caps from the narrowest window to the widest; of one rule first, of all customers last."""
-    return sorted(definition.caps, key=lambda c: (_WIDTH.index(c.per), c.is_global, c.rule is None and not c.is_global))
+def _ordered(definition: ProgramDefinition) -> list[tuple[int, EarnCap]]:
+    """Return the caps, with their places, from the narrowest window to the widest; of one rule first, of all last."""
+
+    def width(placed: tuple[int, EarnCap]) -> tuple[int, bool, bool]:
+        _, cap = placed
+        return _WIDTH.index(cap.per), cap.is_global, cap.rule is None and not cap.is_global
+
+    return sorted(enumerate(definition.caps), key=width)
 
 
 def _place(definition: ProgramDefinition, rule: str) -> int:
     return [r.name for r in definition.earn].index(rule)
 
 
-def _read(cap: EarnCap, timeline: Timeline, definition: ProgramDefinition) -> _Cap:
+def _read(cap: EarnCap, timeline: Timeline, definition: ProgramDefinition, *, begin: int, used: Ints) -> _Cap:
     rule = None if cap.rule is None else _place(definition, cap.rule)
-    return _Cap(cap.limit, rule, cap.is_global, windows(timeline.day, cap.per))
+    since = int(windows(np.array([begin]), cap.per)[0])
+    return _Cap(cap.limit, rule, cap.is_global, windows(timeline.day, cap.per), since, used)
 
 
 def _of(points: Ints, rule: int | None) -> Ints:
@@ -82,17 +100,18 @@ def _meet(points: Ints, timeline: Timeline, caps: Sequence[_Cap]) -> Bools:
     """Return which customers would pass a limit, were there no caps: the others keep everything."""
     meets = np.zeros(timeline.n_customers, dtype=bool)
     for cap in caps:
-        of, total = _by_window(_of(points, cap.rule), timeline.customer, cap.window)
+        of, window, total = _by_window(_of(points, cap.rule), timeline.customer, cap.window)
+        total = total + np.where(window == cap.since, cap.used[of], 0)
         meets[of[total > cap.limit]] = True
     return meets
 
 
-def _by_window(points: Ints, owner: Ints, window: Ints) -> tuple[Ints, Ints]:
-    """Return owner and sum of each window; a customer's baskets are in order, so its windows are, too."""
+def _by_window(points: Ints, owner: Ints, window: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return owner, window and sum of each; a customer's baskets are in order, so its windows are, too."""
     if not len(points):
-        return owner, points
+        return owner, window, points
     first = np.flatnonzero(np.r_[True, (owner[1:] != owner[:-1]) | (window[1:] != window[:-1])])
-    return owner[first], np.add.reduceat(points, first)
+    return owner[first], window[first], np.add.reduceat(points, first)
 
 
 def _walked(
@@ -103,8 +122,8 @@ def _walked(
     if not len(rows) or not caps:
         return wants
     awarded = wants.copy()
-    used = np.zeros((len(caps), timeline.n_customers), dtype=np.int64)
-    current = np.full((len(caps), timeline.n_customers), np.iinfo(np.int64).min)
+    used = np.array([cap.used for cap in caps], dtype=np.int64)
+    current = np.repeat(np.array([[cap.since] for cap in caps], dtype=np.int64), timeline.n_customers, axis=1)
     for step in rounds(timeline.customer[rows]):
         here = rows[step]
         _step(awarded, here, caps, rooms=rooms, who=timeline.customer[here], used=used, current=current)
@@ -124,7 +143,7 @@ def _step(
         begins = current[n, who] != window
         used[n, who[begins]] = 0
         current[n, who] = window
-        _cut(points, cap.rule, room=cap.limit - used[n, who])
+        _cut(points, cap.rule, room=np.maximum(cap.limit - used[n, who], 0))
     for n, (cap, given) in enumerate(zip(caps, rooms, strict=True)):
         if given is None:
             used[n, who] += _of(points, cap.rule)
@@ -150,5 +169,6 @@ def _room(awarded: Ints, timeline: Timeline, cap: _Cap) -> Ints:
     order = timeline.in_time
     points, window = _of(awarded, cap.rule)[order], cap.window[order]
     room = np.empty(timeline.n, dtype=np.int64)
-    room[order] = np.maximum(cap.limit - before(points, window), 0)
+    given = before(points, window) + np.where(window == cap.since, cap.used.max(initial=0), 0)
+    room[order] = np.maximum(cap.limit - given, 0)
     return room

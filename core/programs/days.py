@@ -12,6 +12,7 @@ from core.programs.ragged import Bools, Ints
 EPOCH = date(1970, 1, 1)
 NEVER = 1 << 40  # a day that does not come
 UNKNOWN = -1  # a day that is not known yet
+WAITING = 1 << 41  # plus n: the day that comes n days after the last arrival
 
 
 def number(day: date) -> int:
@@ -58,13 +59,15 @@ def leaves_on(days: Ints, window: TierWindow) -> Ints:
 
 
 def expires_on(days: Ints, expiry: Expiry | None) -> Ints:
-    """Return the day at whose start a lot that arrived on each day expires; UNKNOWN where later activity decides."""
+    """Return the day at whose start a lot that arrived on each day expires; where activity decides, WAITING + n."""
     if expiry is None:
         return np.full_like(days, NEVER)
     if expiry.yearly_on is not None:
         month, day = (int(part) for part in expiry.yearly_on.split("-"))
         return _yearly(days, month, offset=(date(2001, month, day) - date(2001, 1, 1)).days)
-    return np.full_like(days, UNKNOWN) if expiry.after_days is None else days + expiry.after_days
+    if expiry.after_days is not None:
+        return days + expiry.after_days
+    return np.full_like(days, WAITING + (expiry.inactivity_days or 0))
 
 
 def _yearly(days: Ints, month: int, *, offset: int) -> Ints:

@@ -53,18 +53,20 @@ class Run(Earnings):
 
 def earn(
     definition: ProgramDefinition, baskets: pl.DataFrame, doings: Doings, *, from_on: date, to_on: date,
-    zone: ZoneInfo, earlier: Qualifying | None = None,
+    zone: ZoneInfo, earlier: Qualifying | None = None, used: Ints | None = None,
 ) -> Earnings:  # fmt: skip
     """Return what the baskets of the days `from_on` .. `to_on` earn.
 
-    `baskets` are in order (see Timeline); `earlier` are qualifying points from before, of customers by the numbers that
-    the baskets give them. Raises Refused for points of 2^53 or more.
+    `baskets` are in order (see Timeline); `earlier` are qualifying points from before, `used` what caps gave before
+    (see `award`), of customers by the numbers that the baskets give them. Raises Refused for points of 2^53 or more.
     """
     timeline, until = Timeline.of(baskets), number(to_on)
     refunds = refunds_of(timeline.frame, doings.refunds, zone=zone, until=until)
     refunded = np.full(timeline.n, NEVER, dtype=np.int64)
     refunded[refunds["row"].to_numpy()] = days(refunds["day"])
-    found = awards(timeline, definition, refunded=refunded, begin=number(from_on), until=until, earlier=earlier)
+    found = awards(
+        timeline, definition, refunded=refunded, begin=number(from_on), until=until, earlier=earlier, used=used
+    )
     refuse_total(found.points)
     return Earnings(definition, timeline, found)
 
@@ -84,8 +86,7 @@ def run(
     if doings.choosing is not None:
         rows = np.flatnonzero(doings.choosing)
         acts += events_of(timeline.customer[rows], timeline.at[rows], timeline.day[rows], basket=rows, op=Op.CHOOSE)
-    inactivity = definition.expiry.inactivity_days if definition.expiry else None
-    ready = prepared(earned, acts, inactivity_days=inactivity)
+    ready = prepared(earned, acts)
     options = np.unique(np.array([option.points for option in definition.burn], dtype=np.int64))
     books = settled(ready.lots, ready.ops, n_customers=len(customers), options=options, until=number(to_on))
     outcome = Settled(ready, books, acts, actions, customers, timeline.frame["basket"].cast(pl.String), zone)

@@ -19,7 +19,7 @@ class Books:
     """How the lots stand.
 
     left, expired: points of each lot; debt: of each customer; moves: all that happened; done: which operations took
-    place; asked: what each asked for; short: what of it became debt.
+    place; asked: what each asked for; short: what of it became debt; uncovered: what of it was not there to be used.
     """
 
     lots: Lots
@@ -33,6 +33,7 @@ class Books:
     cancelled: Bools = field(init=False)
     asked: Ints = field(init=False)
     short: Ints = field(init=False)
+    uncovered: Ints = field(init=False)
     drawn: list[tuple[Ints, Ints, Ints]] = field(default_factory=list)  # operation, lot, points
     moves: Moves = field(default_factory=Moves)
 
@@ -42,7 +43,7 @@ class Books:
         self.arrived = np.zeros(len(self.left), dtype=bool)  # it was there to pay debts once
         self.debt = np.zeros(self.n_customers, dtype=np.int64)
         self.done, self.cancelled = np.zeros((2, self.ops.n), dtype=bool)
-        self.short = np.zeros(self.ops.n, dtype=np.int64)
+        self.short, self.uncovered = np.zeros((2, self.ops.n), dtype=np.int64)
 
     # what happens by itself
 

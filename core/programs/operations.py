@@ -51,6 +51,7 @@ def _draw(books: Books, view: View) -> None:
     view = view.by_expiry(books.lots)
     books.done[view.rows] = True
     wanted = books.draw(view, BURN, available=books.spendable(view), wanted=books.asked[view.rows])
+    books.uncovered[view.rows] = wanted
     wanted = books.draw(
         view, BURN, available=books.left[view.lots], wanted=wanted
     )  # what is pending still, before anything is owed
@@ -60,11 +61,9 @@ def _draw(books: Books, view: View) -> None:
 def _take(books: Books, view: View) -> None:
     view = view.by_expiry(books.lots)
     books.done[view.rows] = True
-    books.owe(
-        view.rows,
-        ADJUST,
-        short=books.draw(view, ADJUST, available=books.left[view.lots], wanted=books.asked[view.rows]),
-    )
+    wanted = books.draw(view, ADJUST, available=books.left[view.lots], wanted=books.asked[view.rows])
+    books.uncovered[view.rows] = wanted
+    books.owe(view.rows, ADJUST, short=wanted)
 
 
 def _refund(books: Books, view: View) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from core.programs.days import inactive_until
+from core.programs.days import WAITING, inactive_until
 from core.programs.happenings import Lots, Op, Ops, Phase, places
 from core.programs.moves import NONE
 from core.programs.ragged import Ints
@@ -18,7 +18,7 @@ BASKET, ADJUSTMENT, RETURNED = range(3)  # what a lot comes from
 class Earned:
     """Lots that baskets earned, in the order of customers, time and source id.
 
-    expires: its expiry day, or NONE where that depends on what arrives later; basket: its place among the baskets.
+    expires: its expiry day (WAITING + n: n days after what arrives last); basket: its place among the baskets.
     """
 
     customer: Ints
@@ -35,7 +35,7 @@ class Acts:
     """Operations that are asked for, and points that are given (op NONE), in the order of their recording.
 
     points: asked for or given; target: the act that is cancelled, or the lot of `Earned` that is refunded; basket: of a
-    refund or a choice, else NONE; phase: a Phase; expires: the day on which points that are given expire, or NONE.
+    refund or a choice, else NONE; phase: a Phase; expires: the day on which points that are given expire (as above).
     """
 
     customer: Ints
@@ -67,11 +67,8 @@ class Prepared:
     act: Ints
 
 
-def prepared(earned: Earned, acts: Acts, *, inactivity_days: int | None) -> Prepared:
-    """Put lots and operations in order.
-
-    Where the expiry day of a lot is NONE, it lives as long as more arrives within `inactivity_days`.
-    """
+def prepared(earned: Earned, acts: Acts) -> Prepared:
+    """Put lots and operations in order, and find the expiry day of lots that live as long as more arrives."""
     given, back = np.flatnonzero(acts.op == NONE), np.flatnonzero(acts.op == Op.CANCEL)
     asked = np.flatnonzero(acts.op != NONE)
     n, extra = len(earned.customer), np.r_[given, back]
@@ -96,20 +93,20 @@ def prepared(earned: Earned, acts: Acts, *, inactivity_days: int | None) -> Prep
         np.r_[earned.spendable, acts.day[extra]][lot_order], place[lot_order],
     )  # fmt: skip
     source, of = source[lot_order], of[lot_order]
-    lots = replace(lots, expires=_expiries(lots, source, inactivity_days))
+    lots = replace(lots, expires=_expiries(lots, source))
     where = np.empty(len(lot_order), dtype=np.int64)
     where[lot_order] = np.arange(len(lot_order))
     ops, act = _operations(acts, asked, place[n + len(extra) :], lot_of=where, back=n + len(given))
     return Prepared(lots, ops, source, of, act)
 
 
-def _expiries(lots: Lots, source: Ints, inactivity_days: int | None) -> Ints:
-    """Return the expiry day of each lot, where it is not known from its arrival already."""
-    waits = lots.expires == NONE
-    if not waits.any() or inactivity_days is None:
-        return lots.expires
-    found = inactive_until(lots.customer, lots.day, source != RETURNED, allowed=inactivity_days)
-    return np.where(waits, found, lots.expires)
+def _expiries(lots: Lots, source: Ints) -> Ints:
+    """Return the expiry day of each lot. Several versions may let their lots wait for different numbers of days."""
+    expires = lots.expires
+    for allowed in np.unique(expires[expires >= WAITING] - WAITING):
+        found = inactive_until(lots.customer, lots.day, source != RETURNED, allowed=int(allowed))
+        expires = np.where(expires == WAITING + allowed, found, expires)
+    return expires
 
 
 def _operations(acts: Acts, asked: Ints, place: Ints, *, lot_of: Ints, back: int) -> tuple[Ops, Ints]:

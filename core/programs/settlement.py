@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from core.programs.acting import Acting, Doings, actions_of, acts_of, days, events_of, refunds_of
-from core.programs.days import NEVER, UNKNOWN, expires_on, number
+from core.programs.days import NEVER, WAITING, expires_on, number
 from core.programs.definition import ProgramDefinition
 from core.programs.happenings import Op
 from core.programs.preparing import Acts, Earned, prepared
@@ -35,6 +35,11 @@ class Policy:
     definition: ProgramDefinition
 
 
+def in_force(policies: Sequence[Policy], day: date) -> Policy:
+    """Return the policy of a day: the last that had begun by then, or the first."""
+    return next((p for p in reversed(policies) if p.from_on <= day), policies[0])
+
+
 def settle(
     earnings: pl.DataFrame, doings: Doings, policies: Sequence[Policy], *, until: date, zone: ZoneInfo
 ) -> Settled:
@@ -51,18 +56,22 @@ def settle(
     acts = acts_of(actions, Acting.LEDGER, expires=_given_until(days(actions["day"]), policies))
     earned = _earned(lots, policies)
     acts += _returns(lots, earned, doings.refunds, zone=zone, until=until)
-    latest = policies[-1].definition.expiry
-    ready = prepared(earned, acts, inactivity_days=latest.inactivity_days if latest else None)
+    ready = prepared(earned, acts)
     none = np.zeros(0, dtype=np.int64)
     books = settled(ready.lots, ready.ops, n_customers=len(customers), options=none, until=number(until))
     return Settled(ready, books, acts, actions, customers, lots["lot"], zone)
 
 
 def _earned(lots: pl.DataFrame, policies: Sequence[Policy]) -> Earned:
-    waits = [p.version for p in policies if p.definition.expiry and p.definition.expiry.inactivity_days is not None]
+    waits = {
+        p.version: WAITING + p.definition.expiry.inactivity_days
+        for p in policies
+        if p.definition.expiry and p.definition.expiry.inactivity_days is not None
+    }
     known = days(lots["expires_on"].fill_null(pl.date(1970, 1, 1)))
     expires = np.where(lots["expires_on"].is_null().to_numpy(), NEVER, known)
-    expires = np.where(lots["version"].is_in(waits).to_numpy(), UNKNOWN, expires)
+    for version, until in waits.items():
+        expires = np.where((lots["version"] == version).to_numpy(), until, expires)
     customer = lots["customer_id"].rle_id().cast(pl.Int64).to_numpy() if lots.height else np.zeros(0, dtype=np.int64)
     return Earned(
         customer, lots["at"].dt.epoch("us").to_numpy(), days(lots["day"]), lots["points"].to_numpy(), expires,

@@ -73,7 +73,7 @@ class Accounts:
         """Return a customer's account, as of now by default. Raises NotFound, Refused for a program without ledger."""
         program, versions = self._ledgers.with_ledger(name)
         instant = self._ledgers.now(at)
-        books = self._ledgers.books(program.slug, [customer_id], at=instant)
+        books = self._ledgers.books(program.slug, [customer_id], at=at)
         found = standings(
             books.settled, books.earnings, refunds=books.refunds, policy=books.policy, as_of_day=books.day
         )
@@ -81,14 +81,12 @@ class Accounts:
         points: dict[str, Any] = {c: row.get(c, 0) for c in _COUNTS} | {c: row.get(c) for c in _TIERS}
         lots = lots_of(books.settled, customer_id)
         definitions = {v.version: v.definition for v in versions}
-        with self._database.view() as work:
-            entries, actions = of_accounts(work, program, [customer_id])
         expiring = lots.filter((pl.col("left") > 0) & pl.col("expires_on").is_not_null())
         return Account(
             program=program.name, slug=program.slug, customer_id=customer_id, as_of=instant,
             **points,
             expiring=expiring.group_by("expires_on").agg(pl.col("left").sum().alias("points")).sort("expires_on"),
-            lots=lots, entries=_told(entries.filter(pl.col("at") < instant), actions, definitions),
+            lots=lots, entries=_told(books.entries, books.actions, definitions),
         )  # fmt: skip
 
     def of(self, customer_id: str) -> list[Account]:

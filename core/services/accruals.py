@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,15 +10,19 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import polars as pl
 
-from core.kernel.clock import reference_day
-from core.programs.acting import Doings, days, refunds_of
-from core.programs.days import NEVER
+from core.kernel.canonical import Json
+from core.kernel.clock import format_instant, reference_day
+from core.programs.acting import INSTANT, Doings, days, refunds_of
+from core.programs.days import NEVER, number, windows
+from core.programs.definition import ProgramDefinition, Window
 from core.programs.engine import earn
 from core.programs.entries import ENTRIES, earnings
 from core.programs.model import Program, ProgramVersion
+from core.programs.ragged import Ints
 from core.programs.settlement import Policy
 from core.programs.tiers import Qualifying
 from core.services.earning import Earning
+from core.services.seen import Seen
 from core.warehouse import Snapshot
 
 
@@ -42,29 +46,88 @@ def stretches(program: Program, versions: Sequence[ProgramVersion], *, until: da
     return found
 
 
-def accrued(
-    earning: Earning, program: Program, versions: Sequence[ProgramVersion], *, until: datetime, snapshot: Snapshot
-) -> pl.DataFrame:
-    """Return the earn entries of all purchases before `until`, whatever the ledger holds, with `version`.
+@dataclass(frozen=True)
+class Accrued:
+    """What purchases earned: earn entries with `version`, of these customers alone (None: of all)."""
 
-    Raises Refused for points of 2^53 or more.
+    earnings: pl.DataFrame
+    customers: pl.Series | None = None
+
+
+def accrued(
+    earning: Earning, program: Program, versions: Sequence[ProgramVersion], *, until: datetime, snapshot: Snapshot,
+    seen: Seen | None = None,
+) -> Accrued:  # fmt: skip
+    """Return what purchases before `until` earned, whatever the ledger holds.
+
+    With `seen`, only customers of whom something changed since the last accrual are looked at; a budget for all
+    customers makes that everybody, if there is anybody. Raises Refused for points of 2^53 or more.
     """
-    zone = earning.profile.zone
+    found = stretches(program, versions, until=reference_day(until, earning.profile.zone))
+    changed: pl.Series | None = None
+    if seen is not None:
+        files = [seen.keep(n, _scored(earning, s, until=until, snapshot=snapshot)) for n, s in enumerate(found)]
+        after = "" if program.accrued_until is None else format_instant(program.accrued_until)
+        changed = seen.changed(files, made_with(earning, found), after=after)
+        if changed is not None and len(changed) and any(_is_joint(s) for s in found):
+            changed = None
+        groups = [[_of(pl.read_parquet(file, glob=False), changed)] for file in files]
+    else:
+        groups = [_scored(earning, s, until=until, snapshot=snapshot) for s in found]
     parts: list[pl.DataFrame] = []
-    for stretch in stretches(program, versions, until=reference_day(until, zone)):
-        definition = stretch.policy.definition
-        first = max(stretch.policy.from_on, definition.starts_on)
-        last = min(stretch.until, definition.ends_on or stretch.until)
+    for stretch, frames in zip(found, groups, strict=True):
         before = pl.concat(parts) if parts else None
-        for events in earning.events(definition, from_on=first, to_on=last, snapshot=snapshot):
-            refunds = events.refunds if events.refunds is None else events.refunds.filter(pl.col("at") < until)
-            baskets = events.baskets.filter(pl.col("at") < until)
-            run = earn(
-                definition, baskets, Doings(refunds=refunds), from_on=stretch.policy.from_on, to_on=stretch.until,
-                zone=zone, earlier=_earlier(before, baskets, refunds, zone=zone),
-            )  # fmt: skip
-            parts.append(earnings(run).with_columns(pl.lit(stretch.policy.version, dtype=pl.Int64).alias("version")))
-    return pl.concat(parts) if parts else pl.DataFrame(schema=dict(ENTRIES) | {"version": pl.Int64})
+        parts += [_earned(stretch, frame, before, zone=earning.profile.zone) for frame in frames]
+    empty = pl.DataFrame(schema=dict(ENTRIES) | {"version": pl.Int64})
+    return Accrued(pl.concat(parts) if parts else empty, changed)
+
+
+def made_with(earning: Earning, found: Sequence[Stretch]) -> Json:
+    """Return all that scores depend on besides purchases."""
+    versions = [[s.policy.version, s.policy.from_on.isoformat(), s.policy.definition.digest] for s in found]
+    return [versions, earning.digest]
+
+
+def _scored(earning: Earning, stretch: Stretch, *, until: datetime, snapshot: Snapshot) -> list[pl.DataFrame]:
+    """Return the scored baskets of a stretch with `refunded_at`, part after part of the customers."""
+    definition = stretch.policy.definition
+    first = max(stretch.policy.from_on, definition.starts_on)
+    last = min(stretch.until, definition.ends_on or stretch.until)
+    return [
+        _refunded(events.baskets.filter(pl.col("at") < until), events.refunds, until=until)
+        for events in earning.events(definition, from_on=first, to_on=last, snapshot=snapshot)
+    ]
+
+
+def _refunded(baskets: pl.DataFrame, refunds: pl.DataFrame | None, *, until: datetime) -> pl.DataFrame:
+    if refunds is None:
+        return baskets.with_columns(pl.lit(None, dtype=INSTANT).alias("refunded_at"))
+    first = refunds.filter(pl.col("at") < until).group_by("basket").agg(pl.col("at").min().alias("refunded_at"))
+    named = baskets.with_columns(pl.col("basket").cast(pl.String).alias("name"))
+    return named.join(first.rename({"basket": "name"}), on="name", how="left", maintain_order="left").drop("name")
+
+
+def _of(baskets: pl.DataFrame, customers: pl.Series | None) -> pl.DataFrame:
+    if customers is None:
+        return baskets
+    return baskets.filter(pl.col("customer_id").cast(pl.String).is_in(customers.implode()))
+
+
+def _is_joint(stretch: Stretch) -> bool:
+    return any(cap.is_global for cap in stretch.policy.definition.caps)
+
+
+def _earned(stretch: Stretch, baskets: pl.DataFrame, before: pl.DataFrame | None, *, zone: ZoneInfo) -> pl.DataFrame:
+    """Return the earn entries of the baskets of a stretch; `before` are those of earlier ones."""
+    refunds = baskets.filter(pl.col("refunded_at").is_not_null()).select(
+        pl.col("basket").cast(pl.String), pl.col("refunded_at").alias("at")
+    )
+    policy = stretch.policy
+    run = earn(
+        policy.definition, baskets, Doings(refunds=refunds), from_on=policy.from_on, to_on=stretch.until, zone=zone,
+        earlier=_earlier(before, baskets, refunds, zone=zone),
+    )  # fmt: skip
+    return earnings(run).with_columns(pl.lit(policy.version, dtype=pl.Int64).alias("version"))
 
 
 def _earlier(
@@ -73,9 +136,52 @@ def _earlier(
     """Return the qualifying points of earlier stretches, by the numbers that these baskets give to customers."""
     if before is None:
         return None
-    known = baskets.select(pl.col("customer_id").cast(pl.String)).unique(maintain_order=True).with_row_index("who")
-    rows = before.join(known, on="customer_id", how="inner", maintain_order="left")
+    rows = before.join(_numbered(baskets), on="customer_id", how="inner", maintain_order="left")
     found = refunds_of(rows.select(pl.col("lot").alias("basket"), "at"), refunds, zone=zone, until=NEVER)
     refunded = np.full(rows.height, NEVER, dtype=np.int64)
     refunded[found["row"].to_numpy()] = days(found["day"])
     return Qualifying(rows["who"].cast(pl.Int64).to_numpy(), days(rows["day"]), rows["qualifying"].to_numpy(), refunded)
+
+
+def _used(
+    before: pl.DataFrame | None, baskets: pl.DataFrame, policy: Policy, *, known: Mapping[int, ProgramDefinition]
+) -> Ints | None:
+    """Return what earlier stretches awarded in the windows in which this one begins: caps x customers (see `award`).
+
+    What a cap of one rule counts is what the rule of this name gave.
+    """
+    caps = policy.definition.caps
+    if before is None or not caps:
+        return None
+    people = _numbered(baskets)
+    found = np.zeros((len(caps), people.height), dtype=np.int64)
+    for place, cap in enumerate(caps):
+        if cap.per in (Window.TRANSACTION, Window.DAY):
+            continue
+        window = windows(days(before["day"]), cap.per)
+        here = before.filter(pl.Series(window == windows(np.array([number(policy.from_on)]), cap.per)[0]))
+        given = here.select("customer_id", _given_by(cap.rule, known).alias("points"))
+        if cap.is_global:
+            found[place] = given["points"].sum()
+            continue
+        given = given.group_by("customer_id").agg(pl.col("points").sum()).join(people, on="customer_id")
+        found[place, given["who"].to_numpy()] = given["points"].to_numpy()
+    return found
+
+
+def _given_by(rule: str | None, known: Mapping[int, ProgramDefinition]) -> pl.Expr:
+    """Return the expression of what a rule gave in an earn entry; None: all of them."""
+    if rule is None:
+        return pl.col("points")
+    found = pl.lit(0, dtype=pl.Int64)
+    for version, definition in known.items():
+        for place, own in enumerate(definition.earn):
+            if own.name == rule:
+                part = pl.col("facts").str.json_path_match(f"$.awarded[{place}]").cast(pl.Int64)
+                found = pl.when(pl.col("version") == version).then(part).otherwise(found)
+    return found
+
+
+def _numbered(baskets: pl.DataFrame) -> pl.DataFrame:
+    """Return the customers (text) with the numbers `who` that these baskets give them."""
+    return baskets.select(pl.col("customer_id").cast(pl.String)).unique(maintain_order=True).with_row_index("who")

@@ -6,14 +6,16 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 import polars as pl
 
 from core.errors import BadInput, Conflict, NotFound, Refused
 from core.kernel.clock import Clock, business_day, format_instant
 from core.kernel.names import checked_text
 from core.programs.model import Action, ActionKind, Program, ProgramVersion
+from core.programs.settlement import in_force
 from core.programs.values import LIMIT
-from core.services.books import Books, books_of, of_accounts, policies_of
+from core.services.books import Books, books_of, of_accounts, policies_of, program_in
 from core.services.earning import Earning
 from core.services.features import AsOf
 from core.services.ledgers import Ledgers, append
@@ -66,7 +68,9 @@ class Actions:
         the key was used for something else.
         """
         program, versions = self._ledgers.running(name)
-        options = policies_of(program, versions)[-1].definition.burn
+        instant = self._ledgers.now(at)
+        day = business_day(instant, self._earning.profile.zone)
+        options = in_force(policies_of(program, versions), day).definition.burn
         if (option is None) == (points is None):
             raise BadInput(
                 "A redemption takes either a burn option or a number of points.",
@@ -80,17 +84,17 @@ class Actions:
             )
         asked = _Asked(
             ActionKind.REDEEM, customer_id, chosen.points if chosen else whole(points), checked_key(key),
-            self._ledgers.now(at), checked_text(reason), int(chosen.value * 100) if chosen else None,
+            instant, checked_text(reason), int(chosen.value * 100) if chosen else None,
             chosen.name if chosen else None,
         )  # fmt: skip
-        return self._do(program, versions, asked)
+        return self._do(program, asked)
 
     def cancel(self, name: str, redemption: str, *, key: str | None = None, at: AsOf = None, reason: str = "") -> Done:
         """Cancel a redemption by its key: its lots get their points back, with their old expiry day.
 
         Raises NotFound, Conflict when it is cancelled already, Refused for an instant before the redemption.
         """
-        program, versions = self._ledgers.with_ledger(name)
+        program, _ = self._ledgers.with_ledger(name)
         with self._database.view() as work:
             old = work.ledger.find_action(program.program_id, redemption)
         if old is None or old.kind is not ActionKind.REDEEM:
@@ -104,11 +108,11 @@ class Actions:
                 f"{format_instant(instant)} lies before the redemption at {format_instant(old.at)}.",
                 fix="Choose a later instant, or leave it out.",
             )
-        own = checked_key(key or f"cancel-{redemption}"[:KEY_LIMIT])
+        own = checked_key(f"cancel-{redemption}" if key is None else key)
         asked = _Asked(
             ActionKind.CANCEL, old.customer_id, 0, own, instant, checked_text(reason), cancels=redemption
         )  # fmt: skip
-        return self._do(program, versions, asked)
+        return self._do(program, asked)
 
     def adjust(
         self, name: str, customer_id: str, points: int, *, reason: str, key: str | None = None, at: AsOf = None
@@ -116,22 +120,22 @@ class Actions:
         """Give or take points by hand. Raises BadInput without a reason, Refused when there are not so many to take."""
         if not reason.strip():
             raise BadInput("An adjustment needs a reason.", fix="Say why, in words that an auditor understands.")
-        program, versions = self._ledgers.running(name)
+        program, _ = self._ledgers.running(name)
         if not self._earning.knows(customer_id):
             raise NotFound(
                 f"The warehouse knows no customer {customer_id[:80]!r}.", fix="Check the id; nothing was changed."
             )
-        signed = whole(abs(points)) * (1 if points > 0 else -1)
+        signed = whole(points, signed=True)
         asked = _Asked(
             ActionKind.ADJUST, customer_id, signed, checked_key(key), self._ledgers.now(at), checked_text(reason)
         )
-        return self._do(program, versions, asked)
+        return self._do(program, asked)
 
     def record(self, name: str, redemptions: pl.DataFrame, *, reason: str) -> int:
-        """Record many redemptions that took place elsewhere, such as at tills; return how many are new.
+        """Record and book many redemptions that took place elsewhere, such as at tills; return how many are new.
 
         Columns: customer_id, key, at, points, option, value_cents. What of them is not covered becomes debt: they have
-        happened. The next accrual books them. Keys that are known are left out.
+        happened. Keys that are known are left out. Before the first accrual they wait for it.
         """
         program, _ = self._ledgers.running(name)
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
@@ -142,9 +146,10 @@ class Actions:
             )  # fmt: skip
             work.ledger.add_actions(program.program_id, new, recorded_at=work.now, recorded_by=self._actor)
             work.record("redeem", "program", subject=program.slug, after={"redemptions": new.height, "reason": reason})
+        self._ledgers.settle(program, redemptions["customer_id"].unique())  # all of them: it may have died here before
         return new.height
 
-    def _do(self, program: Program, versions: list[ProgramVersion], asked: _Asked) -> Done:
+    def _do(self, program: Program, asked: _Asked) -> Done:
         zone = self._earning.profile.zone
         if business_day(asked.at, zone) < program.phases[0].from_on:
             raise Refused(
@@ -158,6 +163,7 @@ class Actions:
                 fix="Choose an earlier instant, or leave it out.",
             )
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
+            program, versions = program_in(work, program.slug)  # an accrual may have come between
             there = work.ledger.find_action(program.program_id, asked.key)
             if there is None:
                 self._refuse(work, program, versions, asked)
@@ -165,6 +171,7 @@ class Actions:
             books = self._books(work, program, versions, asked)
             if is_new:
                 self._refuse_uncovered(work, program, versions, asked, books=books)
+                books.refuse_large()
                 append(work, program, books.lacks(expired=program.expired_until))
                 work.record(str(asked.kind), "program", subject=program.slug, after={
                     "customer": asked.customer_id, "points": asked.points, "key": asked.key, "reason": asked.reason,
@@ -195,10 +202,12 @@ class Actions:
 
     def _refuse(self, work: UnitOfWork, program: Program, versions: list[ProgramVersion], asked: _Asked) -> None:
         """Raise Refused when the account does not hold, at that instant, what is asked for."""
+        needed = asked.points if asked.kind is ActionKind.REDEEM else -asked.points
+        if needed <= 0:
+            return
         books = self._books(work, program, versions, asked, before=asked.at)
         day = business_day(asked.at, self._earning.profile.zone)
-        there = books.spendable(day) if asked.kind is ActionKind.REDEEM else int(books.settled.balance.sum())
-        needed = asked.points if asked.kind is ActionKind.REDEEM else -asked.points
+        there = books.spendable(day) if asked.kind is ActionKind.REDEEM else books.held(day)
         if needed > there:
             what = "may spend" if asked.kind is ActionKind.REDEEM else "has"
             raise Refused(
@@ -211,8 +220,8 @@ class Actions:
         self, work: UnitOfWork, program: Program, versions: list[ProgramVersion], asked: _Asked, *, books: Books
     ) -> None:
         """Raise Refused when what was done later would not be covered any more."""
-        earlier = self._books(work, program, versions, asked, without=asked.key).short()
-        worse = [key for key, short in books.short().items() if short > earlier.get(key, 0) and key != asked.key]
+        earlier = self._books(work, program, versions, asked, without=asked.key).uncovered()
+        worse = [key for key, n in books.uncovered().items() if n > earlier.get(key, 0) and key != asked.key]
         if worse:
             raise Refused(
                 f"The points are spent already: the later redemption {worse[0]!r} would not be covered any more.",
@@ -239,14 +248,16 @@ def checked_key(key: str | None) -> str:
     return key
 
 
-def whole(points: int | None) -> int:
-    """Return a number of points above 0. Raises BadInput, also for 2^53 and more."""
-    if points is None or not 0 < points < LIMIT:
+def whole(points: object, *, signed: bool = False) -> int:
+    """Return a number of points above 0, or one on either side. Raises BadInput, also for 2^53 and more."""
+    is_whole = isinstance(points, int | np.integer) and not isinstance(points, bool)
+    found = int(points) if is_whole else 0  # type: ignore[call-overload]
+    if not 0 < (abs(found) if signed else found) < LIMIT:
         raise BadInput(
-            f"{points if points is None or abs(points) < LIMIT else '2^53 or more'} is no number of points.",
+            f"{'2^53 or more' if abs(found) >= LIMIT else repr(points)[:40]} is no number of points.",
             fix="Give a whole number from 1 to 9,007,199,254,740,991.",
         )
-    return points
+    return found
 
 
 __all__ = ["Actions", "Conflict", "Done"]

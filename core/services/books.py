@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
 
 from core.errors import Refused
@@ -16,7 +17,8 @@ from core.programs.difference import WRITTEN, missing
 from core.programs.entries import movements
 from core.programs.model import Program, ProgramVersion
 from core.programs.settled import Settled
-from core.programs.settlement import Policy, settle
+from core.programs.settlement import Policy, in_force, settle
+from core.programs.values import LIMIT
 from core.services.programs import found_in
 from core.store import UnitOfWork
 
@@ -41,8 +43,8 @@ class Books:
 
     @property
     def policy(self) -> Policy:
-        """The version in force last."""
-        return self.policies[-1]
+        """The version in force on the day."""
+        return in_force(self.policies, self.day)
 
     def spendable(self, day: date) -> int:
         """Return the points of all these accounts that may be spent on a day."""
@@ -50,11 +52,25 @@ class Books:
         may = (books.lots.spendable <= number) & (books.lots.expires > number)
         return int(books.left[may].sum())
 
-    def short(self) -> dict[str, int]:
-        """Return what was not covered, by the key of each action: what became debt."""
+    def held(self, day: date) -> int:
+        """Return the points of all these accounts that have not expired by the beginning of a day, less what is owed."""
+        books, number = self.settled.books, (day - date(1970, 1, 1)).days
+        return int(books.left[books.lots.expires > number].sum() - books.debt.sum())
+
+    def uncovered(self) -> dict[str, int]:
+        """Return what was not covered, by the key of each action: what pending points gave, or nobody."""
         acts, books = self.settled.prepared.act, self.settled.books
         keys = self.settled.actions["key"].to_list()
-        return {keys[a]: int(s) for a, s in zip(acts, books.short, strict=True) if a < len(keys)}
+        return {keys[a]: int(s) for a, s in zip(acts, books.uncovered, strict=True) if a < len(keys)}
+
+    def refuse_large(self) -> None:
+        """Raise Refused for an account whose points reach 2^53: beyond, spreadsheets and JSON readers round them."""
+        large = np.flatnonzero(np.abs(self.settled.balance) >= LIMIT)
+        if len(large):
+            raise Refused(
+                f"Customer {self.settled.customers[int(large[0])]} would have 2^53 points or more, or owe as many.",
+                fix="Look at what was adjusted by hand in that account. Nothing of this was written.",
+            )
 
     def wanted(self, *, expired: date | None) -> pl.DataFrame:
         """Return what the ledger should hold; of expiries by themselves those up to and on the day `expired`."""
@@ -87,15 +103,11 @@ def books_of(
     return Books(settled, earned, refunds, entries, actions, tuple(policies), day)
 
 
-def before(books_entries: pl.DataFrame, at: datetime) -> pl.DataFrame:
-    """Return the rows of what happened before an instant."""
-    return books_entries.filter(pl.col("at") < at)
-
-
 def earned_in(entries: pl.DataFrame) -> pl.DataFrame:
     """Return what baskets earned according to ledger entries, corrections added up: a row a lot."""
-    earned = entries.filter(pl.col("kind") == "earn").group_by("lot", "at", maintain_order=True).agg(
-        pl.col("points", "qualifying").sum(), pl.col("customer_id", "kind", "day", "spendable_on", "version").first(),
+    same = ["customer_id", "lot", "at"]
+    earned = entries.filter(pl.col("kind") == "earn").group_by(same, maintain_order=True).agg(
+        pl.col("points", "qualifying").sum(), pl.col("kind", "day", "spendable_on", "version").first(),
         pl.col("expires_on").drop_nulls().last(),
     )  # fmt: skip
     return (

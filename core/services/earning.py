@@ -20,14 +20,26 @@ from core.programs.definition import Per, ProgramDefinition, Window
 from core.programs.events import Source, baskets_query, named_features, refunds_query
 from core.programs.faults import program_problems
 from core.programs.fields import event_schemas, purchases_of
+from core.services.apart import let_go, pieces
 from core.services.features import Features
+from core.services.seen import Seen
 from core.warehouse import Engine, Profile, Snapshot, SnapshotStore
 from core.warehouse.engine import DataError
 from core.warehouse.parquet import fault, quoted, relation
 from core.warehouse.profile import CUSTOMER_ID
 
-AT_ONCE = 4_000_000  # rows of purchases that are gone through at once, if customers can be taken apart
-KNOWING = 300_000  # the same, where rules ask what was known of a customer before each purchase
+
+@dataclass(frozen=True, slots=True)
+class Portions:
+    """How many rows of purchases are gone through at once, if customers can be taken apart.
+
+    knowing: the same, where rules ask what was known of a customer before each purchase. few: so many parts may be
+    looked for among all rows, each reading them all.
+    """
+
+    at_once: int = 4_000_000
+    knowing: int = 300_000
+    few: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +54,15 @@ class Earning:
     """What programs earn on: its fields, its days, and its baskets."""
 
     def __init__(
-        self, engine: Engine, snapshots: SnapshotStore, profile: Profile, *, features: Features, folder: Path
-    ) -> None:
+        self, engine: Engine, snapshots: SnapshotStore, profile: Profile, *, features: Features, folder: Path,
+        portions: Portions | None = None,
+    ) -> None:  # fmt: skip
         self._engine = engine
         self._snapshots = snapshots
         self._profile = profile
         self._features = features
         self._folder = folder
+        self._portions = portions or Portions()
 
     @property
     def profile(self) -> Profile:
@@ -83,6 +97,16 @@ class Earning:
         sql = f"SELECT 1 FROM {held.relation('customers')} WHERE CAST({CUSTOMER_ID} AS VARCHAR) = $id LIMIT 1"
         return bool(self._engine.rows(sql, {"id": customer_id}))
 
+    @property
+    def digest(self) -> str:
+        """What scores depend on besides a program and the data: how purchases are read, and the features."""
+        purchases = purchases_of(self._profile).model_dump(mode="json")
+        return digest([purchases, self._profile.time_zone, self._features.dictionary.digest])
+
+    def seen(self, program_id: str) -> Seen:
+        """Return what accruals of a program saw of purchases."""
+        return Seen(self._engine, self._folder / program_id)
+
     def snapshot(self) -> Snapshot:
         """Return the snapshot in force."""
         return self._snapshots.current()
@@ -105,23 +129,52 @@ class Earning:
         if compared := needs_comparison(source.plan, names):
             source = replace(source, compared=self._daily(held, source, sorted(compared), days=(from_on, to_on)))
         together = any(c.is_global and c.per is not Window.TRANSACTION for c in definition.caps)
-        size = KNOWING if names - compared else AT_ONCE
-        parts = max(1, -(-held.tables[source.purchases.table].rows // size))
+        parts = self._parts(held, source, is_knowing=bool(names - compared))
         frames = (
-            self._part(source, definition, n=n, of=parts, days=(from_on, to_on), chances=chances) for n in range(parts)
+            self._part(part, definition, condition=condition, days=(from_on, to_on), chances=chances)
+            for part, condition in parts
         )
         refunds = self._refunds(source)
-        if together and parts > 1:
+        if together:
             yield Events(pl.concat(list(frames)), refunds)
             return
         for frame in frames:
             yield Events(frame, refunds)
 
+    def _parts(self, held: Snapshot, source: Source, *, is_knowing: bool) -> Iterator[tuple[Source, str]]:
+        """Yield parts of the customers: where they are read from, and the condition that chooses them there.
+
+        A few parts are looked for among all; for many ones the large tables are taken apart first.
+        """
+        rows = held.tables[source.purchases.table].rows
+        most = self._portions
+        size = most.knowing if is_knowing else most.at_once
+        n_pieces = max(1, -(-rows // most.at_once)) if rows > most.few * size else 1
+        n_parts = max(1, -(-rows // (n_pieces * size)))
+        for piece in self._pieces(held, source, n_pieces, is_knowing=is_knowing):
+            for n in range(n_parts):
+                chosen = "TRUE" if n_parts == 1 else f"hash({CUSTOMER_ID}) // {n_pieces} % {n_parts} = {n}"
+                yield piece, chosen
+
+    def _pieces(self, held: Snapshot, source: Source, n: int, *, is_knowing: bool) -> Iterator[Source]:
+        if n == 1:
+            yield source
+            return
+        tables = {source.purchases.table}
+        if is_knowing:
+            tables |= {
+                t
+                for t, info in held.tables.items()
+                if CUSTOMER_ID in info.columns and info.rows > self._portions.at_once
+            }
+        let_go(self._folder, {s.id for s in self._snapshots.list()} | {held.id})
+        for relations in pieces(self._engine, held, tables, of=n, folder=self._folder / held.id):
+            yield replace(source, relations={**source.relations, **relations})
+
     def _part(
-        self, source: Source, definition: ProgramDefinition, *, n: int, of: int, days: tuple[date, date],
+        self, source: Source, definition: ProgramDefinition, *, condition: str, days: tuple[date, date],
         chances: tuple[str, int] | None,
     ) -> pl.DataFrame:  # fmt: skip
-        condition = "TRUE" if of == 1 else f"hash({CUSTOMER_ID}) % {of} = {n}"
         query = baskets_query(source, definition, from_on=days[0], to_on=days[1], condition=condition, chances=chances)
         try:
             return self._engine.frame(query)

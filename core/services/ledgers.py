@@ -17,7 +17,7 @@ from core.errors import Refused
 from core.kernel.clock import Clock, format_instant, reference_day
 from core.programs.model import Program, ProgramState, ProgramVersion
 from core.programs.reconciliation import Check, Reconciliation, reconciled
-from core.services.accruals import accrued
+from core.services.accruals import accrued, made_with, stretches
 from core.services.books import Books, books_of, of_accounts, policies_of, program_in
 from core.services.earning import Earning
 from core.services.features import AsOf, Features
@@ -79,11 +79,19 @@ class Ledgers:
             )
         at = max(at, program.accrued_until or at)
         progress("Working out what was earned", 0.0)
-        found = accrued(self._earning, program, versions, until=at, snapshot=snapshot)
-        written = self._settle(
-            program, versions, at=at, expired=program.expired_until, earnings=found, progress=part(progress, 0.3, 1.0)
-        )
+        seen = self._earning.seen(program.program_id)
+        try:
+            found = accrued(self._earning, program, versions, until=at, snapshot=snapshot, seen=seen)
+            written = self._settle(
+                program, versions, at=at, expired=program.expired_until, earnings=found.earnings,
+                customers=found.customers, progress=part(progress, 0.3, 1.0),
+            )  # fmt: skip
+        except BaseException:
+            seen.drop()
+            raise
         self._mark(program, "accrue", accrued_until=at, entries=len(written), until=format_instant(at))
+        spans = stretches(program, versions, until=reference_day(at, self._earning.profile.zone))
+        seen.commit(len(spans), made_with(self._earning, spans), until=format_instant(at))
         return Accrual(
             written.height, int(written["corrects"].is_not_null().sum()), written["customer_id"].n_unique(), at
         )
@@ -106,7 +114,14 @@ class Ledgers:
                 fix=f"Accrue first, or expire up to {last}.",
             )
         chosen = max(day or last, program.expired_until or date.min)
-        written = self._settle(program, versions, at=program.accrued_until, expired=chosen, progress=progress)
+        with self._database.view() as work:
+            after = program.expired_until or date.min
+            some = work.ledger.expiring(program.program_id, after=after, until=chosen)
+        waits = any(p.definition.expiry and p.definition.expiry.inactivity_days for p in policies_of(program, versions))
+        written = self._settle(
+            program, versions, at=program.accrued_until, expired=chosen, customers=None if waits else some,
+            progress=progress,
+        )  # fmt: skip
         lost = written.filter(pl.col("kind") == "expire")
         told = Expired(lost["lot"].n_unique(), -int(lost["points"].sum()), chosen)
         self._mark(program, "expire", expired_until=chosen, lots=told.lots, points=told.points, day=chosen.isoformat())
@@ -120,7 +135,8 @@ class Ledgers:
         at = program.accrued_until or self.now()
         earnings = None
         if program.accrued_until is not None:
-            earnings = accrued(self._earning, program, versions, until=at, snapshot=self._earning.snapshot())
+            found = accrued(self._earning, program, versions, until=at, snapshot=self._earning.snapshot())
+            earnings = found.earnings
         books = books_of(
             entries, actions, policies_of(program, versions), refunds=self.refunds(program), until=at,
             zone=self._earning.profile.zone, earnings=earnings,
@@ -189,35 +205,46 @@ class Ledgers:
                 self._kept = (key, found)
         return self._kept[1]
 
+    def settle(self, program: Program, customers: pl.Series) -> int:
+        """Bring the ledger of these customers to what it holds of purchases and actions; return the entries written."""
+        if program.accrued_until is None:
+            return 0
+        with self._database.view() as work:
+            versions = work.programs.versions(program.program_id)
+        at = max(program.accrued_until, self.now())
+        return self._settle(program, versions, at=at, expired=program.expired_until, customers=customers).height
+
     def _settle(
         self, program: Program, versions: list[ProgramVersion], *, at: datetime, expired: date | None,
-        earnings: pl.DataFrame | None = None, progress: Progress,
+        earnings: pl.DataFrame | None = None, customers: pl.Series | None = None, progress: Progress = quiet,
     ) -> pl.DataFrame:  # fmt: skip
-        """Write what the ledger lacks, part after part of the customers, each in a transaction; return all of it."""
-        with self._database.view() as work:
-            known = work.ledger.customers(program.program_id)
-        everybody = known if earnings is None else pl.concat([known, earnings["customer_id"]]).unique()
-        everybody, written = everybody.sort(), []
+        """Write what the ledger lacks, part after part of the customers, each in a transaction; return all of it.
+
+        `earnings` are what purchases earned if that was worked out anew; `customers` are all whom it is about.
+        """
+        if customers is None:
+            with self._database.view() as work:
+                known = work.ledger.customers(program.program_id)
+            everybody = known if earnings is None else pl.concat([known, earnings["customer_id"]]).unique()
+        else:
+            everybody = customers
+        everybody, written, refunds = everybody.sort(), [], self._earning.refunds()
+        refunds = refunds if refunds is None else refunds.filter(pl.col("at") < at)
         for start in range(0, max(len(everybody), 1), CHUNK):
             progress("Writing the ledger", start / max(len(everybody), 1))
             some = everybody[start : start + CHUNK]
-            whole = len(everybody) <= CHUNK
+            whole = len(everybody) <= CHUNK and customers is None
             mine = (
                 earnings if whole or earnings is None else earnings.filter(pl.col("customer_id").is_in(some.implode()))
             )
             with self._database.unit(actor=self._actor, clock=self._clock) as work:
                 entries, actions = of_accounts(work, program, None if whole else some.to_list())
                 books = books_of(
-                    entries, actions, policies_of(program, versions), refunds=self._known(program, at), until=at,
+                    entries, actions, policies_of(program, versions), refunds=refunds, until=at,
                     zone=self._earning.profile.zone, earnings=mine,
                 )  # fmt: skip
                 written.append(append(work, program, books.lacks(expired=expired)))
         return pl.concat(written)
-
-    def _known(self, program: Program, at: datetime) -> pl.DataFrame | None:
-        del program
-        found = self._earning.refunds()
-        return None if found is None else found.filter(pl.col("at") < at)
 
     def _mark(
         self, program: Program, action: str, *, accrued_until: datetime | None = None,

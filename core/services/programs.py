@@ -202,7 +202,7 @@ class Programs:
     def _refuse_past(self, program: Program, day: date) -> None:
         if program.accrued_until is None:
             return
-        held = business_day(program.accrued_until, self._earning.profile.zone)
+        held = self._following(program)
         if day < held:
             raise Refused(
                 f"The ledger of {program.slug!r} holds what was earned before {held}; {day} lies before that.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -54,6 +54,12 @@ class LedgerRepository:
         entries = select(_E.customer_id).where(_E.program_id == program_id)
         actions = select(_A.customer_id).where(_A.program_id == program_id)
         found = self._connection.execute(entries.union(actions)).scalars().all()
+        return pl.Series("customer_id", found, dtype=pl.String)
+
+    def expiring(self, program_id: str, *, after: date, until: date) -> pl.Series:
+        """Return the ids (text) of everybody with a lot that expires after the one day, and up to and on the other."""
+        query = select(_E.customer_id).where(_E.program_id == program_id, _E.expires_on > after, _E.expires_on <= until)
+        found = self._connection.execute(query.distinct()).scalars().all()
         return pl.Series("customer_id", found, dtype=pl.String)
 
     def count(self, program_id: str) -> int:

@@ -15,6 +15,7 @@ from tests.e2e.component.conftest import Host
 
 Open = Callable[..., "Programs"]
 HOLD_MS = 80
+TYPING_MS = 40
 ROW = 35  # pixels of a row of a table
 TABLES = ("caps", "tiers", "burn")
 
@@ -52,10 +53,9 @@ class Programs(Host):
     def add_row(self, table: str, row: int, *cells: str, x: int = 60) -> None:
         """Type a new row, from the cell on that is `x` pixels from the left; the rows before it are there."""
         self.cell(table, row, x=x)  # the new row's cell opens by itself
-        for place, text in enumerate(cells):
-            if place:
-                self.page.keyboard.press("Enter")
-            self.editor().fill(text)
+        expect(self.editor()).to_be_focused()
+        for text in cells:
+            self.page.keyboard.type(text, delay=TYPING_MS)
             self.page.keyboard.press("Tab")
             expect(self.editor()).to_have_count(0)
 
