@@ -26,6 +26,12 @@ PARTS: Mapping[str, Mapping[str, Any]] = {
     "tiers": {"multiplier": "1", "benefits": ""},
     "burn": {},
 }
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "earn": ("name", "per", "when", "points", "rounding"),
+    "caps": ("per", "limit", "rule", "global"),
+    "tiers": ("name", "threshold", "multiplier", "benefits"),
+    "burn": ("name", "points", "value"),
+}
 NEW_RULE = {"name": "base", "points": {"*": [{"var": "amount"}, 1]}}
 
 
@@ -45,18 +51,21 @@ def assembled(
     terms: Mapping[str, Any], rules: Sequence[Mapping[str, Any]], tables: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> dict[str, Json]:
     """Return the document of what the forms hold; empty rows of tables are left out."""
-    lists = {"earn": [trimmed(rule, PARTS["earn"]) for rule in rules]}
+    lists = {"earn": [_ordered(trimmed(rule, PARTS["earn"]), KEYS["earn"]) for rule in rules]}
     for name, rows in tables.items():
-        found = [trimmed(row, PARTS[name]) for row in rows]
+        found = [_ordered(trimmed(row, PARTS[name]), KEYS[name]) for row in rows]
         lists[name] = [row for row in found if row]
-    whole = trimmed({**terms, **lists}, DEFAULTS)
-    known = {name: whole[name] for name in ORDER if name in whole}
-    return known | {name: v for name, v in whole.items() if name not in known}
+    return _ordered(trimmed({**terms, **lists}, DEFAULTS), ORDER)
 
 
 def trimmed(row: Mapping[str, Any], defaults: Mapping[str, Any]) -> Row:
     """Return a row without what is empty or at its default; `1` is no `True`."""
     return {k: copied(v) for k, v in row.items() if v is not None and v != "" and not _same(v, defaults.get(k))}
+
+
+def _ordered(row: Row, names: Sequence[str]) -> Row:
+    known = {name: row[name] for name in names if name in row}
+    return known | row
 
 
 def _same(value: Any, default: Any) -> bool:

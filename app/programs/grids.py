@@ -80,7 +80,7 @@ def _edit(draft: Draft, name: str, config: Mapping[str, Any], *, options: tuple[
     key = _key(draft, name, sheet)
     frame = pl.DataFrame([_shown(name, row) for row in sheet.rows], schema=SCHEMAS[name], strict=False)
     st.data_editor(
-        frame, key=key, num_rows="dynamic", hide_index=True, column_config=config, width="stretch", placeholder=""
+        frame, key=key, num_rows="dynamic", hide_index=True, column_config=config, width="stretch", placeholder="", on_change="ignore"
     )  # fmt: skip
 
 

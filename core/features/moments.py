@@ -100,6 +100,13 @@ def _narrowed(plan: Plan, names: Collection[str]) -> Plan:
     return replace(plan, levels=[first, *filter(None, others)], names=kept, dialect=Moments())
 
 
+def without_history(plan: Plan, names: Collection[str]) -> dict[str, str]:
+    """Return those of the features `names` that nothing is known of as of the past, with the table that forgets."""
+    compared = needs_comparison(plan, names) if plan.customers in plan.states else set()
+    tables = {n: plan.customers if n in compared else _state_of(plan, n) for n in plan.names if n in names}
+    return {n: table for n, table in tables.items() if table is not None}
+
+
 def _state_of(plan: Plan, name: str) -> str | None:
     """Return a table without history that the feature comes from, or None."""
     wanted = plan.needed([name])

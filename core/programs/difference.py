@@ -44,7 +44,7 @@ def renumbered(rows: pl.DataFrame, ledger: pl.DataFrame) -> pl.DataFrame:
 
 
 def _keyed(rows: pl.DataFrame, ledger: pl.DataFrame) -> pl.DataFrame:
-    """Return rows, which say by `base` what they are about, with a key of their own: the first of each is no correction."""
+    """Return rows with keys, given what each is about (`base`): the first of all entries about it is no correction."""
     seen = ledger.group_by(BASE).agg(pl.len().cast(pl.Int64).alias("seen"))
     ordered = rows.join(seen, on="base", how="left").sort("base", "at", "customer_id")
     nth = pl.col("seen").fill_null(0) + pl.int_range(pl.len()).over("base")

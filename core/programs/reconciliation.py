@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from core.programs.difference import BASE
 from core.programs.entries import DEBT
 
 
@@ -32,11 +33,17 @@ class Reconciliation:
         return all(check.is_sound for check in self.checks)
 
 
-def reconciled(entries: pl.DataFrame, lacks: pl.DataFrame, *, expired: date | None) -> Reconciliation:
-    """Check a whole ledger. `lacks` is what it would need to be what purchases and actions come to."""
+def reconciled(
+    entries: pl.DataFrame, wanted: pl.DataFrame, *, lacks: pl.DataFrame, due: pl.DataFrame, expired: date | None
+) -> Reconciliation:
+    """Check a whole ledger.
+
+    `wanted` is what purchases and actions come to, `lacks` what the ledger would need to say so; `due` are expiries
+    that are still to be booked.
+    """
     checks = (
-        _keys(entries), _lots(entries), _debts(entries), _expiries(entries), _booked(entries, expired=expired),
-        _corrections(entries), _replay(lacks),
+        _keys(entries), _lots(entries), _debts(entries, due), _expiries(entries), _booked(entries, expired=expired),
+        _corrections(entries), _said(entries, wanted), _replay(lacks),
     )  # fmt: skip
     return Reconciliation(checks, lacks)
 
@@ -53,10 +60,15 @@ def _lots(entries: pl.DataFrame) -> Check:
     return Check("No lot gives more than it got", below == 0, text)
 
 
-def _debts(entries: pl.DataFrame) -> Check:
-    owed = entries.group_by("customer_id").agg(
-        pl.col("points").filter(pl.col("lot") == DEBT).sum().alias("owed"),
-        pl.col("points").filter(pl.col("lot") != DEBT).sum().alias("left"),
+def _debts(entries: pl.DataFrame, due: pl.DataFrame) -> Check:
+    columns = ["customer_id", "lot", "points"]
+    owed = (
+        pl.concat([entries.select(columns), due.select(columns)])
+        .group_by("customer_id")
+        .agg(
+            pl.col("points").filter(pl.col("lot") == DEBT).sum().alias("owed"),
+            pl.col("points").filter(pl.col("lot") != DEBT).sum().alias("left"),
+        )
     )
     wrong = owed.filter((pl.col("owed") > 0) | ((pl.col("owed") < 0) & (pl.col("left") > 0))).height
     text = f"{owed.filter(pl.col('owed') < 0).height:,} customers owe points, {wrong:,} of them own some"
@@ -82,6 +94,22 @@ def _corrections(entries: pl.DataFrame) -> Check:
     named = entries["corrects"].drop_nulls()
     unknown = len(named) - int(named.is_in(entries["key"].implode()).sum())
     return Check("Every correction names an entry", unknown == 0, f"{len(named):,} corrections, {unknown:,} of nothing")
+
+
+def _said(entries: pl.DataFrame, wanted: pl.DataFrame) -> Check:
+    """What an entry says besides its points. A correction may leave out what the entry that it corrects says."""
+    same = ["customer_id", "base", "at"]
+    names = ["kind", "lot", "day", "expires_on", "spendable_on", "version"]
+    right = wanted.select("customer_id", pl.col("key").alias("base"), "at", pl.col(names).name.suffix("_wanted"))
+    both = entries.with_columns(BASE).join(right, on=same, how="inner")
+    differs = [
+        pl.col(c).ne_missing(pl.col(f"{c}_wanted")) & (pl.col("corrects").is_null() | pl.col(c).is_not_null())
+        for c in names[:-1]
+    ]
+    differs.append((pl.col("kind_wanted") == "earn") & (pl.col("version") != pl.col("version_wanted")))
+    wrong = both.filter(pl.any_horizontal(differs))["key"].sort()
+    text = f"such as {wrong[0]!r}, {len(wrong):,} of them" if len(wrong) else f"{both.height:,} entries"
+    return Check("Every entry says what it must", not len(wrong), text)
 
 
 def _replay(lacks: pl.DataFrame) -> Check:

@@ -69,5 +69,5 @@ def refuse_large(points: Ints) -> None:
     if len(points) and points.size and int(points.max()) >= LIMIT:
         raise Refused(
             "A single event would earn 2^53 points or more, which cannot be counted exactly everywhere.",
-            fix="Lower the factor in the earn rule's points, or add a cap per transaction.",
+            fix="Lower the factor in the earn rule's points; caps come after them.",
         )

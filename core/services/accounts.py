@@ -13,7 +13,6 @@ import polars as pl
 from core.programs.definition import ProgramDefinition
 from core.programs.model import Program
 from core.programs.standing import lots_of, standings
-from core.services.books import of_accounts
 from core.services.features import AsOf
 from core.services.ledgers import Ledgers
 from core.services.programs import Programs

@@ -74,10 +74,14 @@ def accrued(
         groups = [[_of(pl.read_parquet(file, glob=False), changed)] for file in files]
     else:
         groups = [_scored(earning, s, until=until, snapshot=snapshot) for s in found]
+    known, zone = {v.version: v.definition for v in versions}, earning.profile.zone
     parts: list[pl.DataFrame] = []
+    returned: list[pl.DataFrame] = []
     for stretch, frames in zip(found, groups, strict=True):
         before = pl.concat(parts) if parts else None
-        parts += [_earned(stretch, frame, before, zone=earning.profile.zone) for frame in frames]
+        returned += [_returned(frame) for frame in frames]
+        refunds = pl.concat(returned)
+        parts += [_earned(stretch, frame, before, refunds=refunds, known=known, zone=zone) for frame in frames]
     empty = pl.DataFrame(schema=dict(ENTRIES) | {"version": pl.Int64})
     return Accrued(pl.concat(parts) if parts else empty, changed)
 
@@ -107,6 +111,12 @@ def _refunded(baskets: pl.DataFrame, refunds: pl.DataFrame | None, *, until: dat
     return named.join(first.rename({"basket": "name"}), on="name", how="left", maintain_order="left").drop("name")
 
 
+def _returned(baskets: pl.DataFrame) -> pl.DataFrame:
+    """Return the refunds of baskets: basket (text), at."""
+    refunded = baskets.filter(pl.col("refunded_at").is_not_null())
+    return refunded.select(pl.col("basket").cast(pl.String), pl.col("refunded_at").alias("at"))
+
+
 def _of(baskets: pl.DataFrame, customers: pl.Series | None) -> pl.DataFrame:
     if customers is None:
         return baskets
@@ -117,15 +127,18 @@ def _is_joint(stretch: Stretch) -> bool:
     return any(cap.is_global for cap in stretch.policy.definition.caps)
 
 
-def _earned(stretch: Stretch, baskets: pl.DataFrame, before: pl.DataFrame | None, *, zone: ZoneInfo) -> pl.DataFrame:
-    """Return the earn entries of the baskets of a stretch; `before` are those of earlier ones."""
-    refunds = baskets.filter(pl.col("refunded_at").is_not_null()).select(
-        pl.col("basket").cast(pl.String), pl.col("refunded_at").alias("at")
-    )
+def _earned(
+    stretch: Stretch, baskets: pl.DataFrame, before: pl.DataFrame | None, *, refunds: pl.DataFrame,
+    known: Mapping[int, ProgramDefinition], zone: ZoneInfo,
+) -> pl.DataFrame:  # fmt: skip
+    """Return the earn entries of the baskets of a stretch.
+
+    `before` are those of earlier stretches, by the versions `known`; `refunds` are those of these and of earlier ones.
+    """
     policy = stretch.policy
     run = earn(
         policy.definition, baskets, Doings(refunds=refunds), from_on=policy.from_on, to_on=stretch.until, zone=zone,
-        earlier=_earlier(before, baskets, refunds, zone=zone),
+        earlier=_earlier(before, baskets, refunds, zone=zone), used=_used(before, baskets, policy, known=known),
     )  # fmt: skip
     return earnings(run).with_columns(pl.lit(policy.version, dtype=pl.Int64).alias("version"))
 

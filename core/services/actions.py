@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from core.errors import BadInput, Conflict, NotFound, Refused
+from core.kernel.canonical import digest
 from core.kernel.clock import Clock, business_day, format_instant
 from core.kernel.names import checked_text
 from core.programs.model import Action, ActionKind, Program, ProgramVersion
@@ -108,7 +109,7 @@ class Actions:
                 f"{format_instant(instant)} lies before the redemption at {format_instant(old.at)}.",
                 fix="Choose a later instant, or leave it out.",
             )
-        own = checked_key(f"cancel-{redemption}" if key is None else key)
+        own = checked_key(_undoing(redemption) if key is None else key)
         asked = _Asked(
             ActionKind.CANCEL, old.customer_id, 0, own, instant, checked_text(reason), cancels=redemption
         )  # fmt: skip
@@ -227,6 +228,12 @@ class Actions:
                 f"The points are spent already: the later redemption {worse[0]!r} would not be covered any more.",
                 fix="Choose an instant after it, or cancel it first. Nothing was changed.",
             )
+
+
+def _undoing(redemption: str) -> str:
+    """Return the key of a cancellation that was given none: the same each time."""
+    plain = f"cancel-{redemption}"
+    return plain if len(plain) <= KEY_LIMIT else f"cancel-{digest(redemption)}"[:KEY_LIMIT]
 
 
 def checked_key(key: str | None) -> str:

@@ -37,8 +37,10 @@ def _taken_apart(engine: Engine, snapshot: Snapshot, table: str, *, of: int, fol
     """Return the folder of a table's pieces, made unless it is there and whole."""
     whole = folder / f"{table}-{of}"
     files = list(whole.glob("*/*.parquet"))
-    if not files or any(fault(file) is not None for file in files):
+    is_damaged = any(fault(file) is not None for file in files)
+    if is_damaged:  # only then: what is not there may be put there by another process just now
         shutil.rmtree(whole, ignore_errors=True)
+    if is_damaged or not files:
         piece = f"CAST(hash({CUSTOMER_ID}) % {of} AS INTEGER) AS {PIECE}"
         engine.write_apart(f"SELECT *, {piece} FROM {snapshot.relation(table)}", whole, by=PIECE)
     return whole

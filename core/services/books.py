@@ -53,7 +53,7 @@ class Books:
         return int(books.left[may].sum())
 
     def held(self, day: date) -> int:
-        """Return the points of all these accounts that have not expired by the beginning of a day, less what is owed."""
+        """Return the points of all these accounts that did not expire by the beginning of a day, less what is owed."""
         books, number = self.settled.books, (day - date(1970, 1, 1)).days
         return int(books.left[books.lots.expires > number].sum() - books.debt.sum())
 

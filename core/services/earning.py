@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from core.errors import Problem, ProgramInvalid, RuleRefused
-from core.features.moments import daily_query, needs_comparison
+from core.features.moments import daily_query, needs_comparison, without_history
 from core.features.plan import Plan
 from core.kernel.canonical import digest
 from core.kernel.clock import reference_day, start_of_day
@@ -20,6 +21,7 @@ from core.programs.definition import Per, ProgramDefinition, Window
 from core.programs.events import Source, baskets_query, named_features, refunds_query
 from core.programs.faults import program_problems
 from core.programs.fields import event_schemas, purchases_of
+from core.programs.text import of_document
 from core.services.apart import let_go, pieces
 from core.services.features import Features
 from core.services.seen import Seen
@@ -73,9 +75,26 @@ class Earning:
         """Return what earn rules may name, of baskets and of lines. Raises ConfigError without purchases."""
         return event_schemas(self._profile, self._features.dictionary.schema)
 
+    def problems(self, program: ProgramDefinition | Mapping[str, Any]) -> tuple[Problem, ...]:
+        """Return every fault of a definition or of its plain document; features without history are faults, too."""
+        found = program_problems(program, self.schemas(), self._profile.zone)
+        if found:
+            return found
+        definition = program if isinstance(program, ProgramDefinition) else of_document(program)
+        known = without_history(self._features.dictionary.plan, self._names(definition))
+        return tuple(
+            Problem(
+                f"/earn/{n}", f"{name!r} says only what is true now, so nobody knows what it was before a purchase.",
+                f"Use a feature with history; {table} keeps none.",
+            )
+            for n, rule in enumerate(definition.earn)
+            for name, table in known.items()
+            if name in named_features(definition.model_copy(update={"earn": (rule,)}), self.schemas(), self._profile)
+        )  # fmt: skip
+
     def check(self, definition: ProgramDefinition) -> None:
         """Raise ProgramInvalid for a definition whose rules do not fit the fields there are."""
-        if problems := program_problems(definition, self.schemas(), self._profile.zone):
+        if problems := self.problems(definition):
             raise ProgramInvalid(problems)
 
     def days(self) -> tuple[date, date]:
@@ -127,7 +146,8 @@ class Earning:
         held = snapshot or self._snapshots.current()
         source, names = self._source(held), self._names(definition)
         if compared := needs_comparison(source.plan, names):
-            source = replace(source, compared=self._daily(held, source, sorted(compared), days=(from_on, to_on)))
+            span = (from_on, max(from_on, to_on))
+            source = replace(source, compared=self._daily(held, source, sorted(compared), days=span))
         together = any(c.is_global and c.per is not Window.TRANSACTION for c in definition.caps)
         parts = self._parts(held, source, is_knowing=bool(names - compared))
         frames = (

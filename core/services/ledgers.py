@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from core.errors import Refused
+from core.errors import Conflict, Refused
 from core.kernel.clock import Clock, format_instant, reference_day
+from core.programs.difference import missing, renumbered
 from core.programs.model import Program, ProgramState, ProgramVersion
 from core.programs.reconciliation import Check, Reconciliation, reconciled
 from core.services.accruals import accrued, made_with, stretches
@@ -65,10 +67,11 @@ class Ledgers:
     def accrue(self, name: str, *, until: AsOf = None, progress: Progress = quiet) -> Accrual:
         """Bring the ledger to hold what all purchases before `until` earned: by default all that the snapshot knows.
 
-        Purchases that came late or changed, and refunds, are corrected for. Raises Refused for a program that is not
-        active, or an instant that the snapshot does not reach.
+        Purchases that came late or changed, and refunds, are corrected for, also of a program that pauses. Raises
+        Refused for a program that was never in force, or an instant that the snapshot does not reach; Conflict when
+        another process changed the program or accrued it meanwhile.
         """
-        program, versions = self.running(name)
+        program, versions = self.with_ledger(name)
         snapshot = self._earning.snapshot()
         at = snapshot.as_of if until is None else self._features.instant(until, snapshot=snapshot)
         if at > snapshot.as_of:
@@ -83,13 +86,13 @@ class Ledgers:
         try:
             found = accrued(self._earning, program, versions, until=at, snapshot=snapshot, seen=seen)
             written = self._settle(
-                program, versions, at=at, expired=program.expired_until, earnings=found.earnings,
-                customers=found.customers, progress=part(progress, 0.3, 1.0),
+                program, versions, at=at, earnings=found.earnings, customers=found.customers,
+                progress=part(progress, 0.3, 1.0),
             )  # fmt: skip
         except BaseException:
             seen.drop()
             raise
-        self._mark(program, "accrue", accrued_until=at, entries=len(written), until=format_instant(at))
+        self._record(program, "accrue", entries=len(written), until=format_instant(at))
         spans = stretches(program, versions, until=reference_day(at, self._earning.profile.zone))
         seen.commit(len(spans), made_with(self._earning, spans), until=format_instant(at))
         return Accrual(
@@ -118,13 +121,10 @@ class Ledgers:
             after = program.expired_until or date.min
             some = work.ledger.expiring(program.program_id, after=after, until=chosen)
         waits = any(p.definition.expiry and p.definition.expiry.inactivity_days for p in policies_of(program, versions))
-        written = self._settle(
-            program, versions, at=program.accrued_until, expired=chosen, customers=None if waits else some,
-            progress=progress,
-        )  # fmt: skip
+        written = self._settle(program, versions, expired=chosen, customers=None if waits else some, progress=progress)
         lost = written.filter(pl.col("kind") == "expire")
         told = Expired(lost["lot"].n_unique(), -int(lost["points"].sum()), chosen)
-        self._mark(program, "expire", expired_until=chosen, lots=told.lots, points=told.points, day=chosen.isoformat())
+        self._record(program, "expire", lots=told.lots, points=told.points, day=chosen.isoformat())
         return told
 
     def reconcile(self, name: str) -> Reconciliation:
@@ -141,7 +141,10 @@ class Ledgers:
             entries, actions, policies_of(program, versions), refunds=self.refunds(program), until=at,
             zone=self._earning.profile.zone, earnings=earnings,
         )  # fmt: skip
-        return reconciled(entries, books.lacks(expired=program.expired_until), expired=program.expired_until)
+        expired = program.expired_until
+        wanted = books.wanted(expired=expired)
+        due = books.wanted(expired=books.day).join(wanted, on=["customer_id", "key"], how="anti")
+        return reconciled(entries, wanted, lacks=missing(entries, wanted), due=due, expired=expired)
 
     def now(self, at: AsOf = None) -> datetime:
         """Return the instant that is meant; by default now, or where the history of a finished data set ends."""
@@ -157,13 +160,14 @@ class Ledgers:
         return found.filter(pl.col("at") < program.accrued_until)
 
     def books(self, name: str, customers: list[str] | None = None, *, at: AsOf = None) -> Books:
-        """Return how accounts stood at an instant (`now` by default), by what happened before it."""
+        """Return how accounts stood by what happened before an instant; by default now, with what was just done."""
         program, versions = self.with_ledger(name)
         instant = self.now(at)
         entries, actions = self._held(program) if customers is None else self._some(program, customers)
         refunds = self.refunds(program)
+        known = pl.col("at") <= instant if at is None else pl.col("at") < instant
         return books_of(
-            entries.filter(pl.col("at") < instant), actions.filter(pl.col("at") < instant),
+            entries.filter(known), actions.filter(known),
             policies_of(program, versions), until=instant, zone=self._earning.profile.zone,
             refunds=None if refunds is None else refunds.filter(pl.col("at") < instant),
         )  # fmt: skip
@@ -211,16 +215,19 @@ class Ledgers:
             return 0
         with self._database.view() as work:
             versions = work.programs.versions(program.program_id)
-        at = max(program.accrued_until, self.now())
-        return self._settle(program, versions, at=at, expired=program.expired_until, customers=customers).height
+        return self._settle(program, versions, customers=customers).height
 
     def _settle(
-        self, program: Program, versions: list[ProgramVersion], *, at: datetime, expired: date | None,
-        earnings: pl.DataFrame | None = None, customers: pl.Series | None = None, progress: Progress = quiet,
+        self, program: Program, versions: list[ProgramVersion], *, at: datetime | None = None,
+        expired: date | None = None, earnings: pl.DataFrame | None = None, customers: pl.Series | None = None,
+        progress: Progress = quiet,
     ) -> pl.DataFrame:  # fmt: skip
         """Write what the ledger lacks, part after part of the customers, each in a transaction; return all of it.
 
-        `earnings` are what purchases earned if that was worked out anew; `customers` are all whom it is about.
+        `earnings` are what purchases before `at` earned if that was worked out anew, `expired` the day up to which
+        expiries are booked if that is a new one; `customers` are all whom it is about. Each part says how far the
+        ledger has come: whoever reads an account of it finds what was written, and whoever changes one of those that
+        were to follow brings it there.
         """
         if customers is None:
             with self._database.view() as work:
@@ -229,7 +236,6 @@ class Ledgers:
         else:
             everybody = customers
         everybody, written, refunds = everybody.sort(), [], self._earning.refunds()
-        refunds = refunds if refunds is None else refunds.filter(pl.col("at") < at)
         for start in range(0, max(len(everybody), 1), CHUNK):
             progress("Writing the ledger", start / max(len(everybody), 1))
             some = everybody[start : start + CHUNK]
@@ -238,24 +244,42 @@ class Ledgers:
                 earnings if whole or earnings is None else earnings.filter(pl.col("customer_id").is_in(some.implode()))
             )
             with self._database.unit(actor=self._actor, clock=self._clock) as work:
+                now = _unchanged(work, program, at=at)
+                until = at or now.accrued_until or work.now
+                booked = max((d for d in (expired, now.expired_until) if d is not None), default=None)
                 entries, actions = of_accounts(work, program, None if whole else some.to_list())
                 books = books_of(
-                    entries, actions, policies_of(program, versions), refunds=refunds, until=at,
-                    zone=self._earning.profile.zone, earnings=mine,
+                    entries, actions, policies_of(program, versions), until=until, zone=self._earning.profile.zone,
+                    refunds=None if refunds is None else refunds.filter(pl.col("at") < until), earnings=mine,
                 )  # fmt: skip
-                written.append(append(work, program, books.lacks(expired=expired)))
+                books.refuse_large()
+                work.programs.mark(program.program_id, accrued_until=at, expired_until=booked)
+                written.append(append(work, program, books.lacks(expired=booked)))
         return pl.concat(written)
 
-    def _mark(
-        self, program: Program, action: str, *, accrued_until: datetime | None = None,
-        expired_until: date | None = None, **told: str | int,
-    ) -> None:  # fmt: skip
+    def _record(self, program: Program, action: str, **told: str | int) -> None:
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
-            work.programs.mark(program.program_id, accrued_until=accrued_until, expired_until=expired_until)
             work.record(action, "program", subject=program.slug, after=told)
 
 
+def _unchanged(work: UnitOfWork, program: Program, *, at: datetime | None) -> Program:
+    """Return the program as it is now. Raises Conflict when what was worked out, until `at`, does not hold any more."""
+    now = work.programs.get(program.slug)
+    if now.phases != program.phases or (at is not None and at < (now.accrued_until or at)):
+        raise Conflict(
+            f"Program {program.slug!r} was changed while its ledger was worked out: another version, a pause, or "
+            "another accrual.",
+            fix="Run it again; what was written already stays and is not written twice.",
+        )
+    return now
+
+
 def append(work: UnitOfWork, program: Program, rows: pl.DataFrame) -> pl.DataFrame:
-    """Append entries inside a transaction, and return them."""
-    work.ledger.append(program.program_id, rows, recorded_at=work.now, recorded_by=work.actor)
+    """Append entries inside a transaction, and return them; a key that another account took is counted on."""
+    said: dict[str, Any] = {"recorded_at": work.now, "recorded_by": work.actor}
+    try:
+        work.ledger.append(program.program_id, rows, **said)
+    except Conflict:
+        rows = renumbered(rows, work.ledger.entries(program.program_id))
+        work.ledger.append(program.program_id, rows, **said)
     return rows

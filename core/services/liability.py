@@ -9,6 +9,7 @@ from core.errors import Refused
 from core.kernel.clock import reference_day
 from core.programs.liability import LiabilityReport, report
 from core.programs.model import Program
+from core.programs.settlement import in_force
 from core.services.books import policies_of
 from core.services.earning import Earning
 from core.services.ledgers import Ledgers
@@ -41,7 +42,7 @@ class Liability:
             )
         with self._database.view() as work:
             entries = work.ledger.entries(program.program_id)
-        definition = policies_of(program, versions)[-1].definition
+        definition = in_force(policies_of(program, versions), day).definition
         inactivity = definition.expiry.inactivity_days if definition.expiry else None
         return report(entries, as_of=day, point_value=definition.point_value, inactivity_days=inactivity)
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import BadInput, Conflict, NotFound, Problem, ProgramInvalid, Refused
-from core.kernel.clock import Clock, business_day, reference_day
+from core.kernel.clock import Clock, reference_day
 from core.kernel.names import checked_text, slug_of
 from core.kernel.schema import Schema
 from core.programs.definition import Per, ProgramDefinition
-from core.programs.faults import program_problems
 from core.programs.model import Phase, Program, ProgramState, ProgramVersion
 from core.programs.reading import Written, read_yaml
 from core.programs.structure import in_order
@@ -79,7 +78,7 @@ class Programs:
 
     def problems(self, program: ProgramDefinition | Mapping[str, Any]) -> tuple[Problem, ...]:
         """Return every fault of a definition or of its plain document; none if it can be saved."""
-        return program_problems(program, self.schemas(), self._earning.profile.zone)
+        return self._earning.problems(program)
 
     def read(self, given: Given) -> ProgramDefinition:
         """Return the definition that is given, checked. Raises ProgramInvalid with every fault."""

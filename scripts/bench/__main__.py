@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from core.config import Settings
-from scripts.bench import extraction, large, pages, segments, synthetic
+from scripts.bench import extraction, large, pages, programs, segments, synthetic
 from scripts.bench.timing import Figure, at_most, peak_memory
 
 
@@ -24,9 +24,10 @@ def main() -> int:
     print(f"Making {chosen.customers:,} customers, unless they are there …", flush=True)
     view = synthetic.view(folder, customers=chosen.customers)
     figures: list[Figure] = [*segments.run(view, folder), at_most("peak memory", peak_memory(), 4, unit="GB")]
+    home = folder / "home"
+    subprocess.run([sys.executable, "-m", "core", "setup"], env=os.environ | {"LAB_HOME": str(home)}, check=True)
+    figures += programs.run(home, folder)
     if not chosen.without_pages:
-        home = folder / "home"
-        subprocess.run([sys.executable, "-m", "core", "setup"], env=os.environ | {"LAB_HOME": str(home)}, check=True)
         figures += pages.run(home)
     figures += extraction.run(folder / "extraction")
     figures += large.run(folder, customers=chosen.customers, with_pages=not chosen.without_pages)

@@ -10,10 +10,19 @@ import griffe
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # In the order in which one meets them. A package is described by what its __all__ names, a module by its public names.
+# Of core.programs, whose modules are an engine's for the most part, those that one holds or is handed.
 PARTS = (
     ("core.services", "The lab: what notebooks, pages and commands call"),
     ("core.reports", "Reports: tidy frames and figures"),
     ("core.segments", "Segments"),
+    ("core.programs.definition", "Programs: what one is"),
+    ("core.programs.text", "Programs: YAML and back"),
+    ("core.programs.faults", "Programs: what is wrong with one"),
+    ("core.programs.model", "Programs: what is stored"),
+    ("core.programs.burning", "Programs: assumptions of a replay"),
+    ("core.programs.replay", "Programs: what a replay tells"),
+    ("core.programs.reconciliation", "Programs: the proof of a ledger"),
+    ("core.programs.liability", "Programs: what points are worth"),
     ("core.rules", "Rules"),
     ("core.features", "Features"),
     ("core.warehouse", "Warehouse and snapshots"),
@@ -77,6 +86,16 @@ def method_lines(owner: griffe.Class, *, name: str) -> Iterator[str]:
             yield f"- `{name}.{member_name}`: `{member.annotation}`<br>{one_line(member)}"
 
 
+def kind(annotation: str | griffe.Expr | None) -> str:
+    """Return an annotation without what only validators read: Annotated[int, ...] | None is int | None."""
+    if isinstance(annotation, griffe.ExprBinOp):
+        return f"{kind(annotation.left)} {annotation.operator} {kind(annotation.right)}"
+    if isinstance(annotation, griffe.ExprSubscript) and str(annotation.left) == "Annotated":
+        inside = annotation.slice
+        return kind(inside.elements[0] if isinstance(inside, griffe.ExprTuple) else inside)
+    return str(annotation)
+
+
 def class_text(owner: griffe.Class, *, name: str) -> str:
     """Return the section of a class: how it is made, what it holds, what it can do."""
     is_record = "dataclass" in owner.labels
@@ -87,7 +106,7 @@ def class_text(owner: griffe.Class, *, name: str) -> str:
     fields = [m for n, m in public(owner) if isinstance(m, griffe.Attribute) and "property" not in m.labels]
     lines = [f"### `{heading}`", docstring(owner)]
     if fields and not any(str(base).endswith("BaseModel") for base in owner.bases):
-        shown = ", ".join(f"`{f.name}: {f.annotation}`" if f.annotation else f"`{f.name}`" for f in fields)
+        shown = ", ".join(f"`{f.name}: {kind(f.annotation)}`" if f.annotation else f"`{f.name}`" for f in fields)
         lines.append(f"Holds {shown}." if is_record else f"Has {shown}.")
     methods = list(method_lines(owner, name=name))
     return "\n\n".join([line for line in lines if line] + (["\n".join(methods)] if methods else [])) + "\n"

@@ -15,7 +15,7 @@ from tests.e2e.component.conftest import Host
 
 Open = Callable[..., "Programs"]
 HOLD_MS = 80
-TYPING_MS = 40
+TYPING_MS = 60
 ROW = 35  # pixels of a row of a table
 TABLES = ("caps", "tiers", "burn")
 
@@ -56,7 +56,7 @@ class Programs(Host):
         expect(self.editor()).to_be_focused()
         for text in cells:
             self.page.keyboard.type(text, delay=TYPING_MS)
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press("Tab", delay=HOLD_MS)
             expect(self.editor()).to_have_count(0)
 
     def editor(self) -> Locator:

@@ -14,7 +14,7 @@ from tests.e2e.programs.conftest import Open
 TIERS = "tiers:\n  - {name: Member, threshold: 0}\n  - {name: Star, threshold: 300, multiplier: 1.5}\n"
 CAPS = "caps:\n  - {per: day, limit: 150}\n"
 BURN = "burn:\n  - {name: Coffee, points: 200, value: 1.80}\n"
-RULE = 'when: {">": [{"var": "amount"}, 5]}\n    points: {"*": [{"var": "amount"}, 2]}\n'
+RULE = 'when: {">=": [{"var": "amount"}, 5]}\n    points: {"*": [{"var": "amount"}, 2]}\n'
 
 
 def test_a_program_made_in_the_builder_is_there_again_after_saving_and_reloading(open_programs: Open) -> None:

@@ -1,8 +1,12 @@
-"""The set-based engine, asked as the reference is."""
+"""The set-based engine, asked as the reference is: about one history, or about many side by side in one run."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -17,6 +21,8 @@ from tests.property.programs.histories import History
 from tests.property.programs.reference import Burning, Entry, Outcome
 
 INSTANT = pl.Datetime("us", "UTC")
+EPOCH = date(1970, 1, 1).toordinal()
+MARK = 4  # letters before every name of a history that stands beside others
 
 
 def baskets_of(
@@ -33,58 +39,95 @@ def baskets_of(
     )
 
 
+def actions_of(history: History) -> pl.DataFrame:
+    rows = [(a.customer, a.key, a.kind, a.points, a.cancels, a.at) for a in history.acts]
+    return pl.DataFrame(rows, schema=ACTIONS, orient="row")
+
+
+def refunds_of(history: History) -> pl.DataFrame:
+    return pl.DataFrame([(r.basket, r.at) for r in history.refunds], schema=REFUNDS, orient="row")
+
+
 def engine_run(
     definition: ProgramDefinition, history: History, *, zone: ZoneInfo, from_on: date, to_on: date, burning: Burning
 ) -> Run:
     mode, *behaviour = burning
     frame = baskets_of(definition, history, zone=zone, days=(from_on, to_on))
-    actions = [(a.customer, a.key, a.kind, a.points, a.cancels, a.at) for a in history.acts]
-    refunds = [(r.basket, r.at) for r in history.refunds]
     choosing = None
     if mode == "behaviour":
         probability, chance = behaviour
         choosing = np.array([chance(c, b) < probability for c, b in frame.select("customer_id", "basket").rows()], bool)
     doings = Doings(
-        Acting.CHOICE if mode == "behaviour" else Acting(mode),
-        pl.DataFrame(actions, schema=ACTIONS, orient="row"), pl.DataFrame(refunds, schema=REFUNDS, orient="row"),
-        choosing,
-    )  # fmt: skip
+        Acting.CHOICE if mode == "behaviour" else Acting(mode), actions_of(history), refunds_of(history), choosing
+    )
     return run(definition, frame, doings, from_on=from_on, to_on=to_on, zone=zone)
 
 
-def engine(
-    definition: ProgramDefinition, history: History, *, zone: ZoneInfo, from_on: date, to_on: date, burning: Burning
-) -> Outcome:
-    """The engine's outcome in the reference's words."""
-    found = engine_run(definition, history, zone=zone, from_on=from_on, to_on=to_on, burning=burning)
-    frame = entries(found)
-    assert frame["key"].is_unique().all()
-    rows = {
-        r["key"]: Entry(r["kind"], r["customer_id"], r["lot"], r["points"], r["qualifying"], r["day"], r["at"])
-        for r in frame.rows(named=True)
-        if r["points"] or r["kind"] == "earn"
-    }
-    books, people = found.settled.books, found.settled.customers.to_list()
-    redeems = np.isin(books.ops.kind, [Op.REDEEM, Op.CHOOSE, Op.DRAW])
-    refused = (books.ops.kind == Op.REDEEM) & ~books.done
-    days = np.arange((to_on - from_on).days + 2) + (from_on - date(1970, 1, 1)).days
-    tiers = {
-        c: [(from_on.fromordinal(date(1970, 1, 1).toordinal() + int(d)), int(level)) for d, level in
-            zip(days, found.awards.ladder.at(np.full(len(days), n), days), strict=True)]
-        for n, c in enumerate(people)
-    } if definition.tiers else {}  # fmt: skip
-    spendable = np.where(books.lots.spendable <= days[-2], books.left, 0)
-    by_customer = np.zeros(len(people), np.int64)
-    np.add.at(by_customer, books.lots.customer, spendable)
-    names = found.timeline.frame["basket"].to_list()
-    return Outcome(
-        entries=rows,
-        awarded={b: tuple(int(p) for p in found.awards.points[:, n]) for n, b in enumerate(names)},
-        tiers={c: t[:-1] for c, t in tiers.items()},
-        tier_at_end={c: t[-1][1] for c, t in tiers.items()},
-        balance=dict(zip(people, found.settled.balance.tolist(), strict=True)),
-        spendable=dict(zip(people, by_customer.tolist(), strict=True)),
-        debt=dict(zip(people, books.debt.tolist(), strict=True)),
-        refused=int(refused.sum()),
-        redemptions=int((redeems & books.done).sum()),
+def engine(definition: ProgramDefinition, history: History, **about: Any) -> Outcome:
+    """The engine's outcome in the reference's words; `about` is zone, from_on, to_on, burning."""
+    return told(engine_run(definition, history, **about), cut=0)[""]
+
+
+def engine_side_by_side(
+    definition: ProgramDefinition, histories: Sequence[History], *, burning: Burning, **about: Any
+) -> list[Outcome]:
+    """The outcome of each of many histories, from one run over all of them. There must be no cap for everybody."""
+    marks = [f"{n:0{MARK - 1}d}|" for n in range(len(histories))]
+    whole = [marked(history, mark) for history, mark in zip(histories, marks, strict=True)]
+    both = History(*(tuple(x for h in whole for x in getattr(h, f)) for f in ("baskets", "refunds", "acts")))
+    if burning[0] == "behaviour":
+        burning = (*burning[:2], unmarked(burning[2]))
+    found = told(engine_run(definition, both, burning=burning, **about), cut=MARK)
+    return [found[mark] for mark in marks]
+
+
+def marked(history: History, mark: str) -> History:
+    """The history with the mark before every name. As all marks are of one length, what comes first stays first."""
+    return History(
+        tuple(replace(b, customer=mark + b.customer, basket=mark + b.basket) for b in history.baskets),
+        tuple(replace(r, basket=mark + r.basket) for r in history.refunds),
+        tuple(
+            replace(a, customer=mark + a.customer, key=mark + a.key, cancels=a.cancels and mark + a.cancels)
+            for a in history.acts
+        ),
     )
+
+
+def unmarked(chance: Callable[[str, str], Any]) -> Callable[[str, str], Any]:
+    return lambda customer, basket: chance(customer[MARK:], basket[MARK:])
+
+
+def told(found: Run, *, cut: int) -> dict[str, Outcome]:
+    """The outcome by the first `cut` letters of the customers' names, without these letters."""
+    told: dict[str, Outcome] = defaultdict(lambda: Outcome({}, {}, {}, {}, {}, {}, {}, 0, 0))
+    frame = entries(found)
+    assert frame.select("customer_id", "key").is_unique().all()
+    for r in frame.rows(named=True):
+        if r["points"] or r["kind"] == "earn":
+            mark, customer = r["customer_id"][:cut], r["customer_id"][cut:]
+            lot, key = (r[name].replace(mark, "") if mark else r[name] for name in ("lot", "key"))
+            entry = Entry(r["kind"], customer, lot, r["points"], r["qualifying"], r["day"], r["at"])
+            told[mark].entries[key] = entry
+    for n, name in enumerate(found.timeline.frame["basket"].to_list()):
+        told[name[:cut]].awarded[name[cut:]] = tuple(int(p) for p in found.awards.points[:, n])
+    books, people = found.settled.books, found.settled.customers.to_list()
+    days = np.arange(found.from_on.toordinal(), found.to_on.toordinal() + 2) - EPOCH
+    spendable = np.zeros(len(people), np.int64)
+    np.add.at(spendable, books.lots.customer, np.where(books.lots.spendable <= days[-2], books.left, 0))
+    for n, name in enumerate(people):
+        outcome, customer = told[name[:cut]], name[cut:]
+        outcome.balance[customer], outcome.spendable[customer] = int(found.settled.balance[n]), int(spendable[n])
+        outcome.debt[customer] = int(books.debt[n])
+        if found.definition.tiers:
+            levels = found.awards.ladder.at(np.full(len(days), n), days).tolist()
+            by_day = [(date.fromordinal(int(d) + EPOCH), level) for d, level in zip(days, levels, strict=True)]
+            outcome.tiers[customer], outcome.tier_at_end[customer] = by_day[:-1], by_day[-1][1]
+    redeems = np.isin(books.ops.kind, [Op.REDEEM, Op.CHOOSE, Op.DRAW])
+    for name, rows in {
+        "refused": (books.ops.kind == Op.REDEEM) & ~books.done,
+        "redemptions": redeems & books.done,
+    }.items():
+        for who in books.ops.customer[rows]:
+            mark = people[who][:cut]
+            told[mark] = replace(told[mark], **{name: getattr(told[mark], name) + 1})
+    return told

@@ -1,14 +1,19 @@
-"""Small invented programs and customers' histories, drawn by Hypothesis to sit on every boundary."""
+"""Small invented programs and customers' histories that sit on every boundary.
+
+They are drawn by Hypothesis, which makes them smaller when something fails, or thrown with a seed, which is a hundred
+times as fast: the same functions make both, and are handed the dice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -22,7 +27,45 @@ ANCHORS = (
     date(2017, 3, 12), date(2017, 11, 5), date(2017, 12, 31), date(2017, 4, 30), date(2016, 2, 29), date(2016, 1, 1)
 )  # fmt: skip
 CUSTOMERS = ("9", "10", "100", "99", "a", "B", "é")
+BASKETS = (*map(str, range(1, 121)), "a9", "a10", "Z", "é", "ß1")
 MULTIPLIERS = tuple(Decimal(m) for m in ("1", "1.25", "0.5", "2", "1.5", "0.3333", "0.1", "3"))
+T = TypeVar("T")
+
+
+class Dice(Protocol):
+    """Where chance comes from."""
+
+    def number(self, low: int, high: int) -> int:
+        """A whole number, both ends included."""
+
+    def one(self, among: Sequence[T]) -> T:
+        """One of these; the first is the simplest."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Dice that Hypothesis throws."""
+
+    draw: st.DrawFn
+
+    def number(self, low: int, high: int) -> int:
+        return self.draw(st.integers(low, high))
+
+    def one(self, among: Sequence[T]) -> T:
+        return among[self.draw(st.integers(0, len(among) - 1))] if len(among) > 1 else among[0]
+
+
+class Thrown:
+    """Dice that follow from a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)
+
+    def number(self, low: int, high: int) -> int:
+        return self._chance.randint(low, high)
+
+    def one(self, among: Sequence[T]) -> T:
+        return self._chance.choice(among)
 
 
 @dataclass(frozen=True)
@@ -71,65 +114,59 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 # Programs
 
 
-@st.composite
-def caps(draw: st.DrawFn, rules: list[str]) -> dict[str, Any]:
+def a_cap(dice: Dice, rules: list[str]) -> dict[str, Any]:
     return {
-        "per": draw(st.sampled_from(["transaction", "day", "week", "month", "program"])),
-        "limit": draw(st.integers(1, 20)),
-        "rule": draw(st.none() | st.sampled_from(rules)),
-        "global": draw(st.booleans()),
+        "per": dice.one(["transaction", "day", "week", "month", "program"]),
+        "limit": dice.number(1, 20),
+        "rule": dice.one([None, *rules]),
+        "global": dice.one([False, True]),
     }
 
 
-@st.composite
-def ladders(draw: st.DrawFn) -> list[dict[str, Any]]:
-    n = draw(st.sampled_from([1, 2, 3, 0]))
-    steps = draw(st.lists(st.integers(1, 12), min_size=n, max_size=n))
-    thresholds = [sum(steps[:n]) for n in range(len(steps) + 1)]
+def a_ladder(dice: Dice) -> list[dict[str, Any]]:
+    thresholds = [0]
+    for _ in range(dice.one([1, 2, 3, 0])):
+        thresholds.append(thresholds[-1] + dice.number(1, 12))
     return [
-        {"name": f"tier {n}", "threshold": threshold, "multiplier": draw(st.sampled_from(MULTIPLIERS))}
+        {"name": f"tier {n}", "threshold": threshold, "multiplier": dice.one(MULTIPLIERS)}
         for n, threshold in enumerate(thresholds)
     ]
 
 
-@st.composite
-def expiries(draw: st.DrawFn, starts_on: date, *, pending: int) -> dict[str, Any]:
+def an_expiry(dice: Dice, starts_on: date, *, pending: int) -> dict[str, Any] | None:
     """Expiry of every kind: after a few days, by inactivity, or on a day near the start (29 February is refused)."""
-    kind = draw(st.sampled_from(["after_days", "inactivity_days", "yearly_on"]))
+    kind = dice.one([None, "after_days", "inactivity_days", "yearly_on"])
+    if kind is None:
+        return None
     if kind != "yearly_on":
-        return {kind: pending + draw(st.sampled_from([1, 2, 3, 5, 7, 9, 30]))}
-    day = starts_on + timedelta(days=draw(st.integers(0, 9)))
+        return {kind: pending + dice.one([1, 2, 3, 5, 7, 9, 30])}
+    day = starts_on + timedelta(days=dice.number(0, 9))
     return {kind: "03-01" if (day.month, day.day) == (2, 29) else f"{day:%m-%d}"}
 
 
-@st.composite
-def programs(draw: st.DrawFn) -> ProgramDefinition:
+def a_program(dice: Dice) -> ProgramDefinition:
     """A program of small numbers, so that limits, thresholds and days are hit exactly."""
-    anchor = draw(st.sampled_from(ANCHORS))
-    starts_on = anchor - timedelta(days=draw(st.integers(0, 8)))
-    rules = [f"rule {n}" for n in range(draw(st.integers(1, 3)))]
-    pending = draw(st.sampled_from([0, 0, 0, 1, 2, 5]))
+    starts_on = dice.one(ANCHORS) - timedelta(days=dice.number(0, 8))
+    rules = [f"rule {n}" for n in range(dice.number(1, 3))]
+    pending = dice.one([0, 0, 0, 1, 2, 5])
     windows = [{"days": 1}, {"days": 2}, {"days": 7}, {"days": 30}, "calendar_year", "lifetime"]
-    lasts = draw(st.sampled_from([None, None, None, None, None, 0, 20, 40]))
+    lasts = dice.one([None, None, None, None, None, 0, 20, 40])
     return ProgramDefinition.model_validate(
         {
             "name": "A program",
             "point_value": Decimal("0.01"),
             "starts_on": starts_on,
             "ends_on": None if lasts is None else starts_on + timedelta(days=lasts),
-            "earn": [
-                {"name": rule, "points": 1, "rounding": draw(st.sampled_from(["floor", "nearest", "ceil"]))}
-                for rule in rules
-            ],
-            "caps": draw(st.lists(caps(rules), max_size=5)) if draw(st.booleans()) else [],
-            "tiers": draw(ladders()) if draw(st.integers(0, 3)) else [],
-            "tier_window": draw(st.sampled_from(windows)),
-            "tier_grace_days": draw(st.sampled_from([0, 0, 1, 2, 3, 10])),
+            "earn": [{"name": rule, "points": 1, "rounding": dice.one(["floor", "nearest", "ceil"])} for rule in rules],
+            "caps": [a_cap(dice, rules) for _ in range(dice.one([0, 0, 0, 0, 1, 2, 3, 4, 5]))],
+            "tiers": a_ladder(dice) if dice.number(0, 3) else [],
+            "tier_window": dice.one(windows),
+            "tier_grace_days": dice.one([0, 0, 1, 2, 3, 10]),
             "pending_days": pending,
-            "expiry": draw(st.none() | expiries(starts_on, pending=pending) | expiries(starts_on, pending=pending)),
+            "expiry": an_expiry(dice, starts_on, pending=pending),
             "burn": [
-                {"name": f"option {n}", "points": points, "value": Decimal(1)}
-                for n, points in enumerate(draw(st.lists(st.integers(1, 12), max_size=3)))
+                {"name": f"option {n}", "points": dice.number(1, 12), "value": Decimal(1)}
+                for n in range(dice.number(0, 3))
             ],
         }
     )
@@ -163,81 +200,79 @@ def borders(definition: ProgramDefinition, day: date) -> list[date]:
     ]
 
 
-@st.composite
-def instants(draw: st.DrawFn, definition: ProgramDefinition, *, zone: ZoneInfo) -> list[datetime]:
+def some_instants(dice: Dice, definition: ProgramDefinition, *, zone: ZoneInfo) -> list[datetime]:
     """A few instants on a few days, in order: so many things happen at the same one."""
-    day = definition.starts_on + timedelta(days=draw(st.sampled_from([0, 0, 0, 0, 1, -1])))
+    day = definition.starts_on + timedelta(days=dice.one([0, 0, 0, 0, 1, -1]))
     days = [day]
-    for _ in range(draw(st.integers(0, 8))):
+    for _ in range(dice.number(0, 8)):
         steps = [day + timedelta(days=n) for n in telling(definition)]
-        day = draw(st.sampled_from(steps) | st.sampled_from(borders(definition, day)))
+        day = dice.one(steps if dice.one([True, False]) else borders(definition, day))
         days.append(day)
-    hours = st.sampled_from([0, 0, 1, 2, 5, 6, 7, 12, 23, 24])  # 24: already the next day, or the 25th hour
-    ticks = st.sampled_from([-1, 0, 0, 0, 0, 1])
-    found = [
-        midnight(day, zone) + timedelta(hours=draw(hours), microseconds=draw(ticks))
-        for day in days
-        for _ in range(draw(st.integers(1, 3)))
-    ]
-    return sorted(set(found))
+    found = set()
+    for day in days:
+        for _ in range(dice.number(1, 3)):
+            hour = dice.one([0, 0, 1, 2, 5, 6, 7, 12, 23, 24])  # 24: already the next day, or the 25th hour
+            tick = dice.one([0, 0, 0, 0, -1, 1])
+            found.add(midnight(day, zone) + timedelta(hours=hour, microseconds=tick))
+    return sorted(found)
 
 
-@st.composite
-def acts(draw: st.DrawFn, customers: list[str], when: list[datetime]) -> tuple[Act, ...]:
+def some_acts(dice: Dice, customers: list[str], when: list[datetime]) -> tuple[Act, ...]:
     """Redemptions, adjustments and cancellations: of redemptions, also again, of nothing, also before they happened."""
     made: list[Act] = []
-    for n in range(draw(st.integers(0, 14))):
-        at = draw(st.sampled_from(when))
+    for n in range(dice.number(0, 14)):
+        at = dice.one(when)
         burnt = [a for a in made if a.kind == "redeem"]
-        kind = draw(st.sampled_from(["redeem", "redeem", "cancel", "cancel", "adjust"]))
+        kind = dice.one(["redeem", "redeem", "cancel", "cancel", "adjust"])
         if kind == "redeem" or (kind == "cancel" and not burnt):
-            points = draw(st.sampled_from([1, 2, 3, 4, 5, 8, 12, 20]))
-            made.append(Act(f"k{n}", "redeem", draw(st.sampled_from(customers)), at, points))
+            points = dice.one([1, 2, 3, 4, 5, 8, 12, 20])
+            made.append(Act(f"k{n}", "redeem", dice.one(customers), at, points))
         elif kind == "cancel":
-            whose = draw(st.sampled_from(burnt))
-            at = draw(st.sampled_from([*[t for t in when if t >= whose.at] * 4, at]))
-            cancels = draw(st.sampled_from([whose.key] * 9 + ["unknown"]))
+            whose = dice.one(burnt)
+            at = dice.one([*[t for t in when if t >= whose.at] * 4, at])
+            cancels = dice.one([whose.key] * 9 + ["unknown"])
             made.append(Act(f"k{n}", "cancel", whose.customer, at, 0, cancels))
         else:
-            points = draw(st.integers(-9, 9).filter(bool))
-            made.append(Act(f"k{n}", "adjust", draw(st.sampled_from(customers)), at, points))
+            points = dice.number(1, 9) * dice.one([1, -1])
+            made.append(Act(f"k{n}", "adjust", dice.one(customers), at, points))
     return tuple(made)
 
 
-@st.composite
-def histories(draw: st.DrawFn, definition: ProgramDefinition, *, zone: ZoneInfo = NEW_YORK) -> History:
+def a_history(dice: Dice, definition: ProgramDefinition, *, zone: ZoneInfo = NEW_YORK) -> History:
     """What up to four customers did: their baskets, acts and refunds fall on few instants, near the program's borders.
 
     Some baskets lie outside the program; some refunds are of baskets unknown or not bought yet, some come twice.
     """
-    when = draw(instants(definition, zone=zone))
-    customers = draw(st.lists(st.sampled_from(CUSTOMERS), min_size=1, max_size=4, unique=True))
-    numbers = st.integers(1, 120).map(str) | st.sampled_from(["a9", "a10", "Z", "é", "ß1"])
-    n = min(draw(st.integers(0, 25)) * len(customers), 60)  # a number drawn first: drawn lists are mostly short
-    ids = draw(st.lists(numbers, min_size=n, max_size=n, unique=True))
-    bases = st.tuples(*[st.sampled_from([1, 0, 2, 3, 4, 5, 8, 12])] * len(definition.earn))
+    when = some_instants(dice, definition, zone=zone)
+    customers = several(dice, CUSTOMERS, dice.number(1, 4))
+    n = min(dice.number(0, 25) * len(customers), 60)
+    ids = several(dice, BASKETS, n)
+    bases = [1, 0, 2, 3, 4, 5, 8, 12]
     baskets = tuple(
-        Basket(draw(st.sampled_from(customers)), id, draw(st.sampled_from(when)), draw(bases)) for id in ids
+        Basket(dice.one(customers), id, dice.one(when), tuple(dice.one(bases) for _ in definition.earn)) for id in ids
     )
-    n = draw(st.integers(0, 8))
-    refunded = draw(st.lists(st.sampled_from([*ids, "unknown"]), min_size=n, max_size=n))
+    refunded = [dice.one([*ids, "unknown"]) for _ in range(dice.number(0, 8))]
     bought = {b.basket: b.at for b in baskets}
-    refunds = tuple(Refund(id, draw(st.sampled_from([*when, bought.get(id, when[0])]))) for id in refunded)
-    return History(baskets, refunds, draw(acts(customers, when)))
+    refunds = tuple(Refund(id, dice.one([*when, bought.get(id, when[0])])) for id in refunded)
+    return History(baskets, refunds, some_acts(dice, customers, when))
 
 
-@st.composite
-def periods(
-    draw: st.DrawFn, definition: ProgramDefinition, history: History, *, zone: ZoneInfo = NEW_YORK
+def several(dice: Dice, among: Sequence[T], n: int) -> list[T]:
+    """Some of these, each once."""
+    left = list(among)
+    return [left.pop(dice.number(0, len(left) - 1)) for _ in range(n)]
+
+
+def a_period(
+    dice: Dice, definition: ProgramDefinition, history: History, *, zone: ZoneInfo = NEW_YORK
 ) -> tuple[date, date]:
     """First and last day of a replay: mostly all there is and a while after it, or some of it."""
     happened = [x.at.astimezone(zone).date() for x in (*history.baskets, *history.refunds, *history.acts)]
-    first = definition.starts_on + timedelta(days=draw(st.sampled_from([0, 0, 0, 0, 0, -2, 1])))
+    first = definition.starts_on + timedelta(days=dice.one([0, 0, 0, 0, 0, -2, 1]))
     last = max([first, *happened])
     cut = [max(first, day) for day in happened]
     after = [last + timedelta(days=n) for n in (0, 1, *telling(definition))]
-    ends = after if draw(st.integers(0, 3)) else [last, *cut]
-    return first, draw(st.sampled_from(ends))
+    return first, dice.one(after if dice.number(0, 3) else [last, *cut])
 
 
 def chances(seed: int) -> Callable[[str, str], Fraction]:
@@ -250,22 +285,46 @@ def chances(seed: int) -> Callable[[str, str], Fraction]:
     return chance
 
 
-def burnings() -> st.SearchStrategy[tuple[Any, ...]]:
-    """Every assumption on burning, as the reference takes it."""
-    behaviour = st.tuples(
-        st.just("behaviour"),
-        st.sampled_from([Fraction(0), Fraction(3, 10), Fraction(1, 2), Fraction(1)]),
-        st.integers(0, 9).map(chances),
+def a_burning(dice: Dice) -> tuple[Any, ...]:
+    """An assumption about burning, as the reference takes it."""
+    kind = dice.one(["ledger", "history", "behaviour", "ledger", "history", "none"])
+    if kind != "behaviour":
+        return (kind,)
+    return kind, dice.one([Fraction(0), Fraction(3, 10), Fraction(1, 2), Fraction(1)]), chances(dice.number(0, 9))
+
+
+def in_parts(dice: Dice, history: History) -> tuple[tuple[Basket, ...], ...]:
+    """The history's baskets as they arrive: in several parts, some of them long after they happened."""
+    parts = dice.number(1, 4)
+    arrival = [dice.number(0, parts - 1) for _ in history.baskets]
+    return tuple(
+        tuple(b for b, when in zip(history.baskets, arrival, strict=True) if when == part) for part in range(parts)
     )
-    recorded = st.sampled_from([("ledger",), ("history",), ("ledger",), ("none",)])
-    return st.one_of(recorded, recorded, behaviour)
+
+
+# The same, drawn by Hypothesis
+
+
+@st.composite
+def programs(draw: st.DrawFn) -> ProgramDefinition:
+    return a_program(Drawn(draw))
+
+
+@st.composite
+def histories(draw: st.DrawFn, definition: ProgramDefinition) -> History:
+    return a_history(Drawn(draw), definition)
+
+
+@st.composite
+def periods(draw: st.DrawFn, definition: ProgramDefinition, history: History) -> tuple[date, date]:
+    return a_period(Drawn(draw), definition, history)
+
+
+@st.composite
+def burnings(draw: st.DrawFn) -> tuple[Any, ...]:
+    return a_burning(Drawn(draw))
 
 
 @st.composite
 def late(draw: st.DrawFn, history: History) -> tuple[tuple[Basket, ...], ...]:
-    """The history's baskets as they arrive: in several parts, some of them long after they happened."""
-    parts = draw(st.integers(1, 4))
-    arrival = [draw(st.integers(0, parts - 1)) for _ in history.baskets]
-    return tuple(
-        tuple(b for b, when in zip(history.baskets, arrival, strict=True) if when == part) for part in range(parts)
-    )
+    return in_parts(Drawn(draw), history)

@@ -309,7 +309,7 @@ def test_at_a_terminal_activation_waits_for_yes(
 def test_a_pause_and_what_comes_after(running: Run) -> None:
     answer = running("pause", "plain", "--json").json
     assert (answer["state"], answer["on"], answer["active_version"]) == ("paused", "2017-05-01", None)
-    refused(running("accrue", "plain"), "is paused", "programs activate plain")
+    refused(running("redeem", "plain", "60", "--points", "1"), "is paused", "programs activate plain")
     refused(running("pause", "plain"), "is not active")
     assert running("activate", "plain", "--yes").code == 0
     assert running("show", "plain").out.startswith(
@@ -349,7 +349,7 @@ def test_days_and_instants_that_are_not_known_yet(still: Run) -> None:
     refused(still("accrue", "plain", "--until", "soon"), "'soon' is not an instant.")
     refused(still("expire", "plain", "--day", "2030-01-01"), "knows nothing after 2017-04-30")
     refused(still("liability", "plain", "--as-of", "2030-01-01"), "2030-01-01 cannot be valued")
-    future = ("--at", "9000-01-01")
+    future = ("--at", "2199-01-01")
     refused(still("redeem", "plain", "60", "--points", "1", *future), "lies in the future")
     refused(still("adjust", "plain", "60", "5", "--reason", "x", *future), "lies in the future")
     refused(still("adjust", "plain", "60", "5", "--reason", "x", "--at", "2016-01-01"), "lies before that")
@@ -366,7 +366,9 @@ def test_a_redemption_its_repetition_and_its_cancellation(running: Run) -> None:
     assert again.out.startswith("Nothing new: this was recorded at ")
     assert f"Customer 60 has {balance - 100} points." in again.out
     for other in (("60", "--points", "101"), ("59", "--option", "one off")):
-        refused(running("redeem", "plain", *other, "--key", "order-1"), "already an action with the key 'order-1'")
+        refused(
+            running("redeem", "plain", *other, "--key", "order-1"), "There already is an action with the key 'order-1'"
+        )
     assert running("cancel", "plain", "order-1", "--json").json["balance"] == balance
     assert running("cancel", "plain", "order-1").out.startswith("Nothing new: ")
     refused(running("cancel", "plain", "order-1", "--key", "again"), "is cancelled already")
