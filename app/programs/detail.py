@@ -9,7 +9,7 @@ import streamlit as st
 
 from app.components import error_box
 from app.components.text import plain
-from app.programs import activation, builder, comparing, history, ledger, liability, overview, replaying
+from app.programs import activation, builder, comparing, grids, history, ledger, liability, overview, replaying
 from app.programs.draft import desk
 from core.services.lab import Lab
 from core.services.programs import Program
@@ -30,6 +30,7 @@ COLOURS: Mapping[str, Literal["gray", "green", "orange"]] = {"draft": "gray", "a
 def show(lab: Lab, name: str) -> None:
     """Draw the program; the tab that is open stands in the address."""
     program = lab.programs.get(name)
+    grids.collect(desk().draft)  # also what was typed just before another tab was opened
     back()
     title, key = st.columns([3, 2], vertical_alignment="bottom")
     title.title(plain(program.name))

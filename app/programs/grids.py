@@ -67,8 +67,10 @@ def _whole(label: str, *, least: int) -> Any:
     return st.column_config.NumberColumn(label, min_value=least, max_value=MOST, step=1, format="localized")
 
 
-def collect(draft: Draft) -> None:
+def collect(draft: Draft | None) -> None:
     """Take the edits that came since the last run into the draft; before anything else of it is drawn."""
+    if draft is None:
+        return
     for name, sheet in draft.sheets.items():
         told = st.session_state.get(_key(draft, name, sheet))
         if told is not None:
@@ -80,7 +82,7 @@ def _edit(draft: Draft, name: str, config: Mapping[str, Any], *, options: tuple[
     key = _key(draft, name, sheet)
     frame = pl.DataFrame([_shown(name, row) for row in sheet.rows], schema=SCHEMAS[name], strict=False)
     st.data_editor(
-        frame, key=key, num_rows="dynamic", hide_index=True, column_config=config, width="stretch", placeholder="", on_change="ignore"
+        frame, key=key, num_rows="dynamic", hide_index=True, column_config=config, width="stretch", placeholder=""
     )  # fmt: skip
 
 

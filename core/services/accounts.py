@@ -98,7 +98,8 @@ class Accounts:
 
 _COUNTS = ("balance", "spendable", "pending", "debt", "qualifying")
 _TIERS = ("tier", "next_tier", "points_to_next")
-_ORDER = {"expire": 0, "burn": 1, "adjust": 1, "earn": 2, "offset": 3, "reverse": 4}  # at one instant
+_ORDER = {"expire": 0, "burn": 1, "adjust": 1, "reverse": 1, "earn": 2, "offset": 3}  # at one instant
+_REFUND = 4
 
 
 def _has_ledger(program: Program) -> bool:
@@ -108,11 +109,25 @@ def _has_ledger(program: Program) -> bool:
 def _told(entries: pl.DataFrame, actions: pl.DataFrame, definitions: dict[int, ProgramDefinition]) -> pl.DataFrame:
     """Return a customer's entries in the order of time, with the balance after each and its reason in words."""
     by_key = {row["key"]: row for row in actions.rows(named=True)}
-    ordered = entries.sort("at", pl.col("kind").replace_strict(_ORDER, default=1), "entry_id", maintain_order=True)
+    ordered = _in_order(entries)
     reasons = [_reason(row, by_key, definitions) for row in ordered.rows(named=True)]
     return ordered.with_columns(
         pl.col("points").cum_sum().alias("balance"), pl.Series("reason", reasons, dtype=pl.String)
     ).select("at", "day", "kind", "lot", "points", "balance", "reason", "key", "corrects", "recorded_at", "recorded_by")
+
+
+def _in_order(entries: pl.DataFrame) -> pl.DataFrame:
+    """Return entries in the order in which they count: what expires, actions as they were recorded, baskets, refunds."""
+    base, kind = pl.coalesce("corrects", "key"), pl.col("kind")
+    again = (kind == "expire") & (base != "expire:" + pl.col("lot"))  # what a cancellation gave back too late
+    order = (
+        pl.when(base.str.starts_with("refund:"))
+        .then(_REFUND)
+        .when(again)
+        .then(_ORDER["reverse"])
+        .otherwise(kind.replace_strict(_ORDER, default=_REFUND, return_dtype=pl.Int64))
+    )
+    return entries.sort("at", order, "recorded_at", again, "entry_id", maintain_order=True)
 
 
 def _reason(row: dict[str, Any], actions: dict[str, dict[str, Any]], definitions: dict[int, ProgramDefinition]) -> str:
