@@ -56,13 +56,21 @@ def day(text: str) -> date:
 
 def rule_text(given: str) -> str | bytes:
     """Return the rule that an argument stands for: itself, or standard input for `-`."""
-    return _piped(fix="Pipe the rule in: `... --rule - < rule.json`.") if given == "-" else given
+    if given != "-":
+        return given
+    if sys.stdin.isatty():
+        raise BadInput(
+            "There is nothing to read on standard input.", fix="Pipe the rule in: `... --rule - < rule.json`."
+        )
+    return sys.stdin.buffer.read(RULE_BYTES)
 
 
 def file_content(given: str) -> bytes:
     """Return what a file holds, or standard input for `-`. Raises BadInput."""
+    if given == "-" and sys.stdin.isatty():
+        raise BadInput("Standard input holds no program.", fix="Pipe it in: `... - < program.yaml`.")
     if given == "-":
-        return _piped(fix="Pipe it in: `... - < program.yaml`.")
+        return sys.stdin.buffer.read(RULE_BYTES)
     try:
         with Path(given).open("rb") as file:
             return file.read(RULE_BYTES)
@@ -70,9 +78,3 @@ def file_content(given: str) -> bytes:
         raise BadInput(
             f"{given} cannot be read: {error.strerror}.", fix="Check the path and its permissions."
         ) from None
-
-
-def _piped(*, fix: str) -> bytes:
-    if sys.stdin.isatty():
-        raise BadInput("There is nothing to read on standard input.", fix=fix)
-    return sys.stdin.buffer.read(RULE_BYTES)

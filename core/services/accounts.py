@@ -117,7 +117,7 @@ def _told(entries: pl.DataFrame, actions: pl.DataFrame, definitions: dict[int, P
 
 
 def _in_order(entries: pl.DataFrame) -> pl.DataFrame:
-    """Return entries in the order in which they count: what expires, actions as they were recorded, baskets, refunds."""
+    """Return entries in the order in which they count: what expires, actions as recorded, baskets, refunds."""
     base, kind = pl.coalesce("corrects", "key"), pl.col("kind")
     again = (kind == "expire") & (base != "expire:" + pl.col("lot"))  # what a cancellation gave back too late
     order = (

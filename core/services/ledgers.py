@@ -56,12 +56,17 @@ class Expired:
 class Ledgers:
     """Accounts of customers in programs that are, or were, in force."""
 
-    def __init__(self, earning: Earning, features: Features, *, database: Database, clock: Clock, actor: str) -> None:
+    def __init__(
+        self, earning: Earning, features: Features, *, database: Database, clock: Clock, actor: str,
+        at_once: int = CHUNK,
+    ) -> None:  # fmt: skip
+        """Work on the ledgers in a store; the entries of `at_once` customers are written in one transaction."""
         self._earning = earning
         self._features = features
         self._database = database
         self._clock = clock
         self._actor = actor
+        self._at_once = at_once
         self._kept: tuple[object, Frames] | None = None
 
     def accrue(self, name: str, *, until: AsOf = None, progress: Progress = quiet) -> Accrual:
@@ -236,10 +241,10 @@ class Ledgers:
         else:
             everybody = customers
         everybody, written, refunds = everybody.sort(), [], self._earning.refunds()
-        for start in range(0, max(len(everybody), 1), CHUNK):
+        for start in range(0, max(len(everybody), 1), self._at_once):
             progress("Writing the ledger", start / max(len(everybody), 1))
-            some = everybody[start : start + CHUNK]
-            whole = len(everybody) <= CHUNK and customers is None
+            some = everybody[start : start + self._at_once]
+            whole = len(everybody) <= self._at_once and customers is None
             mine = (
                 earnings if whole or earnings is None else earnings.filter(pl.col("customer_id").is_in(some.implode()))
             )

@@ -105,6 +105,11 @@ def build(home: Path, url: str | None = None) -> Settings:
     (home / "features.yaml").write_text(DICTIONARY, encoding="utf-8")
     with duckdb.connect(str(home / "market.duckdb")) as db:
         db.execute(EMPTY)
+    return settings_of(home, url)
+
+
+def settings_of(home: Path, url: str | None = None) -> Settings:
+    """The settings of a market that was built in `home`."""
     return Settings(
         lab_home=home, dwh_url=f"duckdb:///{home / 'market.duckdb'}", dwh_profile=str(home / "market.yaml"),
         lab_dictionary=str(home / "features.yaml"), lab_keep_snapshots=1, lab_snapshot_grace_minutes=0,

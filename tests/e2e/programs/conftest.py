@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,16 +50,16 @@ class Programs(Host):
         assert box
         self.page.mouse.click(box["x"] + x, box["y"] + ROW * (row + 1.5))
 
-    def add_row(self, table: str, row: int, *cells: str, x: int = 60) -> None:
-        """Type a new row, from the cell on that is `x` pixels from the left; the rows before it are there."""
-        self.cell(table, row, x=x)  # the new row's cell opens by itself
-        expect(self.editor()).to_be_focused()
-        self.rest()
-        for place, text in enumerate(cells):
-            if place:
-                self.rest()  # a run that draws the table anew would take the first key of a machine's quick typing
+    def add_row(self, table: str, row: int, cells: Mapping[int, str]) -> None:
+        """Type a new row, text by how many pixels a cell is from the left; the rows before it are there."""
+        for place, (x, text) in enumerate(cells.items()):
+            self.rest()  # a table that is drawn anew meanwhile would take a key of a machine's quick typing
+            self.cell(table, row, x=x)
+            if not place:
+                expect(self.editor()).to_be_focused()  # the cell of a new row opens by itself
+            self.rest()
             self.page.keyboard.type(text, delay=TYPING_MS)
-            self.page.keyboard.press("Tab", delay=HOLD_MS)
+            self.page.keyboard.press("Enter", delay=HOLD_MS)
             expect(self.editor()).to_have_count(0)
 
     def editor(self) -> Locator:

@@ -1,8 +1,10 @@
-"""A ledger in memory that is accrued, settled and expired step by step, as purchases arrive and actions are recorded."""
+"""A ledger in memory that is accrued, settled and expired step by step, as purchases arrive and acts are recorded."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import polars as pl
@@ -16,7 +18,7 @@ from core.programs.entries import ENTRIES, earnings
 from core.programs.settlement import Policy
 from core.services.books import Books, books_of
 from tests.property.programs.engine import actions_of, baskets_of, refunds_of
-from tests.property.programs.histories import NEW_YORK, Dice, History, in_parts
+from tests.property.programs.histories import NEW_YORK, Act, Dice, History, in_parts
 from tests.property.programs.reference import Entry, Outcome
 
 TYPES = {name: (ENTRIES | {"corrects": pl.String, "version": pl.Int64})[name] for name in WRITTEN}
@@ -56,7 +58,7 @@ class Ledger:
     definition: ProgramDefinition
     days: tuple[date, date]
     entries: pl.DataFrame
-    known: History = History()
+    known: History = field(default_factory=History)
     expired: date | None = None
 
     @classmethod
@@ -65,14 +67,13 @@ class Ledger:
 
     def goes_on(self, step: Step) -> None:
         """Accrue what arrived, record the acts one after the other, and book what expired; each of it twice."""
-        self.known = History(
-            self.known.baskets + step.news.baskets, self.known.refunds + step.news.refunds, self.known.acts
-        )
+        baskets, refunds = self.known.baskets + step.news.baskets, self.known.refunds + step.news.refunds
+        self.known = replace(self.known, baskets=baskets, refunds=refunds)
         for _ in range(2):
             self.adds(self.books(step.until, earned=self.earned(step.until)))
         before = self.entries
-        for act in step.news.acts:
-            self.known = History(self.known.baskets, self.known.refunds, (*self.known.acts, act))
+        for acts in rounds(step.news.acts):
+            self.known = replace(self.known, acts=self.known.acts + acts)
             self.adds(self.books(step.until))
         assert not self.entries[before.height :].select((pl.col("kind") == "earn").any()).item()
         self.expired = max((d for d in (self.expired, step.expired) if d is not None), default=None)
@@ -117,6 +118,18 @@ class Ledger:
             r["base"]: Entry(r["kind"], r["customer_id"], r["lot"], r["points"], r["qualifying"], r["day"], r["at"])
             for r in rows
         }
+
+
+def rounds(acts: Sequence[Act]) -> list[tuple[Act, ...]]:
+    """The first act of every customer, then the second ones, and so on."""
+    found: list[list[Act]] = []
+    seen: Counter[str] = Counter()
+    for act in acts:
+        if seen[act.customer] == len(found):
+            found.append([])
+        found[seen[act.customer]].append(act)
+        seen[act.customer] += 1
+    return [tuple(part) for part in found]
 
 
 def said(outcome: Outcome) -> dict[str, Entry]:

@@ -29,8 +29,8 @@ from tests.property.programs.histories import (
 )
 from tests.property.programs.reference import reference
 
-SEEDS = 10
-AT_ONCE = 20  # histories in one ledger
+SEEDS = 8
+AT_ONCE = 25  # histories in one ledger
 RUNS = settings.default.max_examples // 6
 
 

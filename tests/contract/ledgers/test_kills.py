@@ -1,0 +1,136 @@
+"""Killed at any moment and run again, a ledger is that of an undisturbed run. Points are spent once."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from core.kernel.clock import FixedClock
+from core.services.lab import Lab
+from scripts.postgres import Server
+from tests.contract.ledgers.market import Market, build, opened, settings_of
+from tests.contract.ledgers.worker import NOW, fill
+from tests.postgres import database
+
+pytestmark = [pytest.mark.kill, pytest.mark.timeout(600)]
+ROOT = Path(__file__).resolve().parents[3]
+ROUNDS = 20
+SQLITE_ROUNDS, POSTGRES_ROUNDS = 12, 4
+Place = Callable[[], tuple[Path, str]]
+
+
+@contextmanager
+def worker() -> Iterator[subprocess.Popen[str]]:
+    run = [sys.executable, "-m", "tests.contract.ledgers.worker"]
+    with subprocess.Popen(run, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        yield other
+        other.stdin.close()
+        other.wait(60)
+    assert other.returncode == 0
+
+
+def order(other: subprocess.Popen[str], *words: object) -> None:
+    other.stdin.write(" ".join(map(str, words)) + "\n")
+    other.stdin.flush()
+
+
+def tell(other: subprocess.Popen[str], *words: object) -> str:
+    order(other, *words)
+    return other.stdout.readline().strip()
+
+
+def rows(home: Path, url: str) -> list[tuple[object, ...]]:
+    """What the ledger says, whenever it was recorded and in which order; it must tie."""
+    with Lab.open(settings_of(home, url), clock=FixedClock(NOW)) as lab:
+        market = Market(lab, FixedClock(NOW))
+        assert market.faults() == []
+        kept = ["customer_id", "kind", "lot", "points", "qualifying", "at", "expires_on", "key", "corrects", "version"]
+        return market.entries().select(kept).sort("key").rows()
+
+
+@contextmanager
+def markets(url: str, folder: Path) -> Iterator[Market]:
+    """A market with all of March bought, and the program in force; nothing is accrued yet."""
+    with opened(build(folder, url)) as market:
+        fill(market)
+        market.runs(
+            caps=[{"per": "day", "limit": 35}, {"per": "week", "limit": 180}], expiry={"inactivity_days": 9},
+            tiers=[{"name": "a", "threshold": 0}, {"name": "b", "threshold": 200, "multiplier": "1.5"}],
+        )  # fmt: skip
+        market.clock.at = NOW
+        market.lab.warehouse.refresh()
+        yield market
+
+
+def killed_and_run_again(place: Place, *, rounds: int) -> int:
+    """Compare ledgers that were killed up to three times each with one that was not; return the kills."""
+    chance, kills = random.Random(20170331), 0
+    with worker() as other:
+        home, url = place()
+        began = time.perf_counter()
+        statements = int(tell(other, "live", home, url).removeprefix("lived "))
+        longest, undisturbed = time.perf_counter() - began, rows(home, url)
+        assert len(undisturbed) > 100
+        assert any(corrects for *_, corrects, _ in undisturbed)
+        for _ in range(rounds):
+            home, url = place()
+            for _ in range(3):
+                moment = chance.choice(
+                    [f"statement {chance.randint(1, statements)}", f"after {chance.uniform(0.1, longest):.3f}"]
+                )
+                kills += tell(other, moment, home, url) == "killed"
+            assert tell(other, "live", home, url).startswith("lived")
+            assert rows(home, url) == undisturbed
+    return kills
+
+
+def test_killed_at_random_moments_on_sqlite(tmp_path: Path) -> None:
+    def place() -> tuple[Path, str]:
+        copy = tmp_path / f"copy{len(list(tmp_path.iterdir()))}"
+        shutil.copytree(tmp_path / "lab", copy)
+        return copy, f"sqlite:///{copy / 'store.sqlite'}"
+
+    with markets(f"sqlite:///{tmp_path / 'lab' / 'store.sqlite'}", tmp_path / "lab"):
+        pass
+    assert killed_and_run_again(place, rounds=SQLITE_ROUNDS) >= 30
+
+
+def test_killed_at_random_moments_on_postgresql(tmp_path: Path, postgres: Server, postgres_url: str) -> None:
+    with markets(postgres_url, tmp_path / "lab"):
+        pass
+    template = postgres_url.rpartition("/")[2]
+    with ExitStack() as stack:
+
+        def place() -> tuple[Path, str]:
+            copy = tmp_path / f"copy{len(list(tmp_path.iterdir()))}"
+            shutil.copytree(tmp_path / "lab", copy)
+            return copy, stack.enter_context(database(postgres, template))
+
+        assert killed_and_run_again(place, rounds=POSTGRES_ROUNDS) >= 8
+
+
+def test_of_two_who_spend_the_last_points_at_once_one_does(url: str, tmp_path: Path) -> None:
+    home = tmp_path / "lab"
+    with opened(build(home, url)) as market:
+        for n in range(ROUNDS):
+            market.buys(f"customer{n}", n, "03-02", 10)
+        market.runs()
+        market.accrue("03-30")
+    with worker() as one, worker() as other:
+        for n in range(ROUNDS):
+            both = [one, other][:: 1 if n % 2 else -1]
+            for who, process in zip("ab", both, strict=True):
+                order(process, "redeem", f"customer{n}", f"{who}{n}", home, url)
+            assert sorted(process.stdout.readline().strip() for process in both) == ["done", "refused"]
+    with Lab.open(settings_of(home, url), clock=FixedClock(NOW)) as lab:
+        market = Market(lab, FixedClock(NOW))
+        assert market.entries()["points"].sum() == 0
+        assert market.faults() == []
