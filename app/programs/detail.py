@@ -62,7 +62,8 @@ def go_on() -> None:
     """Go where a save leads to; the next event may undo the address, so it is set until it holds."""
     work = desk()
     if work.open_next is not None and st.query_params.get("program") != work.open_next:
-        st.query_params["program"] = work.open_next
+        built = work.draft is not None and work.draft.slug == work.open_next
+        st.query_params.from_dict({"program": work.open_next} | ({"tab": "Edit"} if built else {}))
         st.rerun()
     work.open_next = None
 

@@ -26,6 +26,7 @@ from core.services.liability import Liability
 from core.services.live import Live
 from core.services.loading import Loading
 from core.services.memberships import Memberships
+from core.services.mirror import Mirror
 from core.services.notebook import show_richly
 from core.services.points import Points
 from core.services.processes import spawner
@@ -116,10 +117,10 @@ class Lab:
         earning = Earning(self._engine, snapshots, profile, features=self.features, folder=home / "programs")
         self.programs = Programs(earning, **said)
         self.replays = Replays(earning, self.programs, database=self.database)
-        self.ledgers = Ledgers(earning, self.features, **said)
+        self.ledgers = Ledgers(earning, self.features, mirror=Mirror(self.database, folder=home / "programs"), **said)
         self.actions = Actions(earning, self.ledgers, **said)
         self.accounts = Accounts(self.programs, self.ledgers, database=self.database)
-        self.liability = Liability(earning, self.ledgers, database=self.database)
+        self.liability = Liability(earning, self.ledgers)
         self.impacts = Impacts(self.programs, self.replays, self.ledgers)
         self.features.extend(Points(self._engine, self.ledgers, database=self.database, folder=home / "programs"))
 

@@ -23,6 +23,7 @@ from core.services.accruals import accrued, made_with, stretches
 from core.services.books import Books, books_of, of_accounts, policies_of, program_in
 from core.services.earning import Earning
 from core.services.features import AsOf, Features
+from core.services.mirror import Frames, Mirror
 from core.services.transfer import write_frame
 from core.store import Database, UnitOfWork
 from core.warehouse.progress import Progress, part, quiet
@@ -30,8 +31,6 @@ from core.warehouse.progress import Progress, part, quiet
 __all__ = ["Accrual", "Check", "Expired", "Ledgers", "Reconciliation"]
 
 CHUNK = 20_000  # customers whose entries are written in one transaction
-KEPT = 2_000_000  # entries of a ledger that are kept in memory at most
-Frames = tuple[pl.DataFrame, pl.DataFrame]  # entries and actions
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Ledgers:
     """Accounts of customers in programs that are, or were, in force."""
 
     def __init__(
-        self, earning: Earning, features: Features, *, database: Database, clock: Clock, actor: str,
+        self, earning: Earning, features: Features, *, mirror: Mirror, database: Database, clock: Clock, actor: str,
         at_once: int = CHUNK,
     ) -> None:  # fmt: skip
         """Work on the ledgers in a store; the entries of `at_once` customers are written in one transaction."""
@@ -67,7 +66,7 @@ class Ledgers:
         self._clock = clock
         self._actor = actor
         self._at_once = at_once
-        self._kept: tuple[object, Frames] | None = None
+        self._mirror = mirror
 
     def accrue(self, name: str, *, until: AsOf = None, progress: Progress = quiet) -> Accrual:
         """Bring the ledger to hold what all purchases before `until` earned: by default all that the snapshot knows.
@@ -168,7 +167,7 @@ class Ledgers:
         """Return how accounts stood by what happened before an instant; by default now, with what was just done."""
         program, versions = self.with_ledger(name)
         instant = self.now(at)
-        entries, actions = self._held(program) if customers is None else self._some(program, customers)
+        entries, actions = self.frames(program) if customers is None else self._some(program, customers)
         refunds = self.refunds(program)
         known = pl.col("at") <= instant if at is None else pl.col("at") < instant
         return books_of(
@@ -180,9 +179,7 @@ class Ledgers:
     def export(self, name: str, path: Path) -> int:
         """Write every entry, the oldest first, to a .csv or .parquet file; return how many. Raises BadInput."""
         program, _ = self.with_ledger(name)
-        with self._database.view() as work:
-            entries = work.ledger.entries(program.program_id)
-        return write_frame(entries.drop("program_id"), path)
+        return write_frame(self.frames(program)[0].drop("program_id"), path)
 
     def running(self, name: str) -> tuple[Program, list[ProgramVersion]]:
         """Return an active program with all its versions. Raises NotFound, Refused."""
@@ -203,16 +200,9 @@ class Ledgers:
         with self._database.view() as work:
             return of_accounts(work, program, customers)
 
-    def _held(self, program: Program) -> Frames:
-        """Return a whole ledger; one of moderate size is kept in memory until it changes."""
-        with self._database.view() as work:
-            key = (program.program_id, tuple(work.ledger.state(program.program_id)))
-            if self._kept is None or self._kept[0] != key:
-                found = of_accounts(work, program, None)
-                if found[0].height > KEPT:
-                    return found
-                self._kept = (key, found)
-        return self._kept[1]
+    def frames(self, program: Program) -> Frames:
+        """Return all entries (the oldest first) and all actions of a program."""
+        return self._mirror.frames(program)
 
     def settle(self, program: Program, customers: pl.Series) -> int:
         """Bring the ledger of these customers to what it holds of purchases and actions; return the entries written."""

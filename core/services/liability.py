@@ -14,7 +14,6 @@ from core.services.books import policies_of
 from core.services.earning import Earning
 from core.services.ledgers import Ledgers
 from core.services.transfer import write_frame
-from core.store import Database
 
 __all__ = ["Liability", "LiabilityReport"]
 
@@ -22,10 +21,9 @@ __all__ = ["Liability", "LiabilityReport"]
 class Liability:
     """Valuations of ledgers."""
 
-    def __init__(self, earning: Earning, ledgers: Ledgers, *, database: Database) -> None:
+    def __init__(self, earning: Earning, ledgers: Ledgers) -> None:
         self._earning = earning
         self._ledgers = ledgers
-        self._database = database
 
     def report(self, name: str, *, as_of: date | None = None) -> LiabilityReport:
         """Return the valuation at the end of a business day: by default the last whose expiries are booked.
@@ -40,8 +38,7 @@ class Liability:
                 f"The ledger of {program.slug!r} is complete up to {last}; {day} cannot be valued.",
                 fix=f"Run `python -m core programs accrue {program.slug}` and `programs expire {program.slug}` first.",
             )
-        with self._database.view() as work:
-            entries = work.ledger.entries(program.program_id)
+        entries, _ = self._ledgers.frames(program)
         definition = in_force(policies_of(program, versions), day).definition
         inactivity = definition.expiry.inactivity_days if definition.expiry else None
         return report(entries, as_of=day, point_value=definition.point_value, inactivity_days=inactivity)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import BadInput, Conflict
+from core.kernel.clock import format_instant
 from core.programs.model import Action, ActionKind
 from core.store import tables
 from core.store.frames import among, fitted, insert_frame, read_frame
@@ -67,11 +68,15 @@ class LedgerRepository:
         query = select(func.count()).where(_E.program_id == program_id)
         return int(self._connection.execute(query).scalar_one())
 
-    def state(self, program_id: str) -> list[int | None]:
-        """Return the newest entry and the newest action: what changes whenever the ledger does."""
-        entry = select(func.max(_E.entry_id)).where(_E.program_id == program_id)
-        action = select(func.max(_A.action_id)).where(_A.program_id == program_id)
-        return [self._connection.execute(query).scalar_one() for query in (entry, action)]
+    def state(self, program_id: str) -> list[str | int]:
+        """Return what changes whenever the ledger does: number, key and instant of the newest entry and action."""
+        found: list[str | int] = []
+        for table in (tables.ledger_entry, tables.program_action):
+            number = next(iter(table.primary_key.columns))
+            newest = select(number, table.c.key, table.c.recorded_at).where(table.c.program_id == program_id)
+            row = self._connection.execute(newest.order_by(number.desc()).limit(1)).one_or_none()
+            found += [] if row is None else [row[0], row[1], format_instant(row[2])]
+        return found
 
     def find_action(self, program_id: str, key: str) -> Action | None:
         """Return the action of this key, if there is one."""

@@ -19,6 +19,7 @@ from tests.e2e.conftest import SHOTS, Tab
 Open = Callable[..., Tab]
 ONE = "/segments?segment=lapsing-big-spenders"
 CUSTOMER = "/customers?customer=208"
+PROGRAM = "/programs?program=everyday"
 STATES = {  # name of the picture: address, and what must be there to see
     "home": ("/", ".js-plotly-plot .heatmaplayer image"),
     "segments": ("/segments", "[data-testid=stDataFrame]"),
@@ -29,15 +30,23 @@ STATES = {  # name of the picture: address, and what must be there to see
     "profile": (f"{ONE}&tab=Profile", ".js-plotly-plot"),
     "overlap": (f"{ONE}&tab=Overlap", ".js-plotly-plot"),
     "history": (f"{ONE}&tab=History", ".js-plotly-plot"),
+    "programs": ("/programs", "[data-testid=stDataFrame]"),
+    "program": (PROGRAM, "[data-testid=stDataFrame]"),
+    "program-builder": ("/programs?program=inner-circle&tab=Edit", ".rb > *"),
+    "program-replay": (f"{PROGRAM}&tab=Replay", ".js-plotly-plot .bars .point"),
+    "program-compare": (f"{PROGRAM}&tab=Compare", ".js-plotly-plot .bars .point"),
+    "program-ledger": (f"{PROGRAM}&tab=Ledger&customer=208", ".js-plotly-plot .points"),
+    "program-liability": (f"{PROGRAM}&tab=Liability", ".js-plotly-plot .bars .point"),
     "customers": ("/customers", "[data-testid=stDataFrame]"),
     "customer": (CUSTOMER, ".js-plotly-plot .bars .point"),
     "customer-segments": (f"{CUSTOMER}&tab=Segments", "[data-testid=stDataFrame]"),
+    "customer-points": (f"{CUSTOMER}&tab=Points", ".js-plotly-plot .points"),
     "customer-features": (f"{CUSTOMER}&tab=All+features", ".lab-facts"),
     "data": ("/data?table=products", ".js-plotly-plot .bars .point"),
     "data-quality": ("/data?view=Quality", "[data-testid=stDataFrame]"),
     "data-refreshes": ("/data?view=Refreshes", "[data-testid=stDataFrame]"),
 }
-IN_DARK = ("home", "segments", "builder", "profile", "customer", "data")
+IN_DARK = ("home", "segments", "builder", "profile", "customer", "data", "program-builder", "program-replay")
 PICTURES = [(name, "light") for name in STATES] + [(name, "dark") for name in IN_DARK]
 
 

@@ -41,15 +41,23 @@ def fill(market: Market) -> None:
 
 def plan(lab: Lab, clock: FixedClock) -> None:
     """Accrue, spend, also backdated, cancel, adjust and expire through March, two customers in a transaction."""
-    two = Ledgers(lab.ledgers._earning, lab.features, database=lab.database, clock=clock, actor="ann", at_once=2)
-    for n in range(4, 31, 4):
+    two = Ledgers(
+        lab.ledgers._earning,
+        lab.features,
+        mirror=lab.ledgers._mirror,
+        database=lab.database,
+        clock=clock,
+        actor="ann",
+        at_once=2,
+    )
+    for n in range(6, 31, 8):
         two.accrue("points", until=f"2017-03-{n:02d}")
         for customer in CUSTOMERS:
             redeem, instant = lab.actions.redeem, at(f"03-{n - 1:02d} 20:00")
             redeem("points", customer, points=9, key=f"{customer}{n}", at=instant)
             redeem("points", customer, points=2, key=f"{customer}{n}b", at=instant - timedelta(days=1))
         lab.actions.cancel("points", f"ann{n}", at=at(f"03-{n:02d} 10:00"))
-        lab.actions.adjust("points", "bob", 3 if n % 8 else -3, key=f"a{n}", reason="test", at=at(f"03-{n:02d} 11:00"))
+        lab.actions.adjust("points", "bob", 3 if n < 20 else -3, key=f"a{n}", reason="test", at=at(f"03-{n:02d} 11:00"))
         two.expire("points", day=day(f"03-{n - 1:02d}"))
     two.accrue("points")
     two.expire("points")
