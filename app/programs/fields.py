@@ -5,7 +5,7 @@ Streamlit forgets a field that is not drawn for one run; it then begins again wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -63,9 +63,3 @@ def number(label: str, value: Any, *, key: str, **look: Any) -> Any:
     """Draw a number that is typed as text; return an int, a float, or what was typed and is no number."""
     shown = value if isinstance(value, str) else repr(value)
     return document.number(st.text_input(label, key=begin(key, shown), **look) or "")
-
-
-def switch(label: str, *, key: str, is_on: bool, then: Callable[[bool], None], **look: Any) -> bool:
-    """Draw a toggle; `then` is told when it was moved."""
-    begin(key, is_on)
-    return st.toggle(label, key=key, on_change=lambda: then(bool(st.session_state[key])), **look)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import polars as pl
 import streamlit as st
 
 from app import nav
@@ -70,8 +69,3 @@ def _tables(program: Program, replay: Replay) -> None:
     tables.csv(replay.by_customer, key="programs.replay.customers", file=f"{file}-customers")
     if row is not None:
         links.go(nav.CUSTOMERS, customer=str(most["customer_id"][row]))
-
-
-def frame(tiers: dict[str, int]) -> pl.DataFrame:
-    """Return the tiers at the end as a table."""
-    return pl.DataFrame({"tier": list(tiers), "customers": list(tiers.values())})

@@ -70,7 +70,7 @@ def markets(url: str, folder: Path) -> Iterator[Market]:
 
 
 def killed_and_run_again(place: Place, *, kills: int) -> None:
-    """Compare ledgers whose process was killed up to three times, so many times together, with one that was not."""
+    """Compare ledgers whose process was killed up to five times, so many times together, with one that was not."""
     chance, killed = random.Random(20170331), 0
     with worker() as other:
         home, url = place()
@@ -81,7 +81,7 @@ def killed_and_run_again(place: Place, *, kills: int) -> None:
         assert any(corrects for *_, corrects, _ in undisturbed)
         while killed < kills:
             home, url = place()
-            for _ in range(3):
+            for _ in range(5):
                 moment = chance.choice(
                     [f"statement {chance.randint(1, statements)}", f"after {chance.uniform(0.05, longest):.3f}"]
                 )

@@ -27,7 +27,7 @@ def behind_the_back(database: Database, *statements: str) -> None:
             ).all():
                 connection.exec_driver_sql(f"DROP TRIGGER {name}")
         for statement in statements:
-            assert connection.execute(text(statement)).rowcount > 0, statement
+            assert connection.execute(text(statement)).rowcount, statement
 
 
 @pytest.fixture
@@ -49,39 +49,43 @@ def sound(market: Market) -> Market:
     return market
 
 
-@pytest.mark.parametrize(
-    ("change", "checks"),
-    [
-        ("UPDATE ledger_entry SET points = points + 1 WHERE key = 'earn:2'", {SAME}),
-        ("UPDATE ledger_entry SET points = points - 1 WHERE key = 'burn:r1:2'", {SAME}),
-        ("UPDATE ledger_entry SET points = 0 WHERE key = 'expire:11'", {SAME}),
-        ("UPDATE ledger_entry SET qualifying = qualifying + 1 WHERE key = 'earn:2'", {SAME}),
-        ("UPDATE ledger_entry SET qualifying = 3 WHERE key = 'expire:11'", {SAME}),
-        ("DELETE FROM ledger_entry WHERE key = 'earn:16'", {SAME}),
-        ("DELETE FROM ledger_entry WHERE key = 'earn:11'", {SAME, "No lot gives more than it got"}),
-        ("DELETE FROM ledger_entry WHERE key = 'adjust:a1:adjust:a1'", {SAME}),
-        ("DELETE FROM ledger_entry WHERE corrects IS NOT NULL", {SAME}),
-        ("UPDATE ledger_entry SET customer_id = 'cem' WHERE key = 'earn:16'", {SAME}),
-        ("UPDATE ledger_entry SET customer_id = 'cem' WHERE customer_id = 'bob'", {SAME}),
-        ("UPDATE ledger_entry SET lot = '15' WHERE key = 'earn:16'", {NAMED}),
-        ("UPDATE ledger_entry SET kind = 'adjust' WHERE key = 'earn:16'", {NAMED}),
-        ("UPDATE ledger_entry SET kind = 'burn' WHERE key = 'expire:11'", {NAMED}),
-        ("UPDATE ledger_entry SET day = '2017-03-09' WHERE key = 'earn:16'", {NAMED}),
-        ("UPDATE ledger_entry SET expires_on = '2017-12-31' WHERE key = 'earn:16'", {NAMED}),
-        ("UPDATE ledger_entry SET expires_on = NULL WHERE key = 'adjust:a1:adjust:a1'", {NAMED}),
-        ("UPDATE ledger_entry SET spendable_on = '2017-12-31' WHERE key = 'earn:16'", {NAMED}),
-        ("UPDATE ledger_entry SET version = 2 WHERE key = 'earn:16'", {NAMED}),
-        ("UPDATE ledger_entry SET key = 'earn:99' WHERE key = 'earn:16'", {SAME}),
-        ("UPDATE ledger_entry SET corrects = 'earn:99' WHERE corrects IS NOT NULL", {SAME}),
-        ("UPDATE ledger_entry SET corrects = 'earn:16' WHERE key = 'earn:15'", {SAME}),
-    ],
+TAMPERED = (
+    ("UPDATE ledger_entry SET points = points + 1 WHERE key = 'earn:2'", {SAME}),
+    ("UPDATE ledger_entry SET points = points - 1 WHERE key = 'burn:r1:2'", {SAME}),
+    ("UPDATE ledger_entry SET points = 0 WHERE key = 'expire:11'", {SAME}),
+    ("UPDATE ledger_entry SET qualifying = qualifying + 1 WHERE key = 'earn:2'", {SAME}),
+    ("UPDATE ledger_entry SET qualifying = 3 WHERE key = 'expire:11'", {SAME}),
+    ("DELETE FROM ledger_entry WHERE key = 'earn:16'", {SAME}),
+    ("DELETE FROM ledger_entry WHERE key = 'earn:11'", {SAME, "No lot gives more than it got"}),
+    ("DELETE FROM ledger_entry WHERE key = 'adjust:a1:adjust:a1'", {SAME}),
+    ("DELETE FROM ledger_entry WHERE corrects IS NOT NULL", {SAME}),
+    ("UPDATE ledger_entry SET customer_id = 'cem' WHERE key = 'earn:16'", {SAME}),
+    ("UPDATE ledger_entry SET customer_id = 'cem' WHERE customer_id = 'bob'", {SAME}),
+    ("UPDATE ledger_entry SET lot = '15' WHERE key = 'earn:16'", {NAMED}),
+    ("UPDATE ledger_entry SET kind = 'adjust' WHERE key = 'earn:16'", {NAMED}),
+    ("UPDATE ledger_entry SET kind = 'burn' WHERE key = 'expire:11'", {NAMED}),
+    ("UPDATE ledger_entry SET day = '2017-03-09' WHERE key = 'earn:16'", {NAMED}),
+    ("UPDATE ledger_entry SET expires_on = '2017-12-31' WHERE key = 'earn:16'", {NAMED}),
+    ("UPDATE ledger_entry SET expires_on = NULL WHERE key = 'adjust:a1:adjust:a1'", {NAMED}),
+    ("UPDATE ledger_entry SET spendable_on = '2017-12-31' WHERE key = 'earn:16'", {NAMED}),
+    ("UPDATE ledger_entry SET version = 2 WHERE key = 'earn:16'", {NAMED}),
+    ("UPDATE ledger_entry SET key = 'earn:99' WHERE key = 'earn:16'", {SAME}),
+    ("UPDATE ledger_entry SET corrects = 'earn:99' WHERE corrects IS NOT NULL", {SAME}),
+    ("UPDATE ledger_entry SET corrects = 'earn:16' WHERE key = 'earn:15'", {SAME}),
 )  # fmt: skip
-def test_what_was_tampered_with_is_found(sound: Market, change: str, checks: set[str]) -> None:
-    behind_the_back(sound.lab.database, change)
-    found = sound.lab.ledgers.reconcile("points")
-    assert checks <= set(sound.faults())
-    assert not found.is_sound
-    assert (found.differences.height > 0) == (SAME in checks)
+
+
+def test_what_was_tampered_with_is_found(sound: Market) -> None:
+    database = sound.lab.database
+    behind_the_back(database, "CREATE TABLE kept AS SELECT * FROM ledger_entry")
+    for change, checks in TAMPERED:
+        behind_the_back(database, change)
+        found = sound.lab.ledgers.reconcile("points")
+        assert checks <= set(sound.faults()), change
+        assert not found.is_sound
+        assert (found.differences.height > 0) == (SAME in checks), change
+        behind_the_back(database, "DELETE FROM ledger_entry", "INSERT INTO ledger_entry SELECT * FROM kept")
+    assert sound.ties()
 
 
 def test_the_differences_are_the_entries_that_would_mend_it(sound: Market) -> None:

@@ -50,7 +50,7 @@ def plan(lab: Lab, clock: FixedClock) -> None:
         actor="ann",
         at_once=2,
     )
-    for n in range(6, 31, 8):
+    for n in range(6, 31, 12):
         two.accrue("points", until=f"2017-03-{n:02d}")
         for customer in CUSTOMERS:
             redeem, instant = lab.actions.redeem, at(f"03-{n - 1:02d} 20:00")

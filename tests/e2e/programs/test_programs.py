@@ -106,6 +106,7 @@ def test_it_is_drawn_and_nothing_is_cut_off(open_tab: Callable[..., Tab], path: 
     tab = open_tab(path, scheme=scheme, width=width)
     expect(tab.page.get_by_role("heading").first).to_be_visible()
     wider = tab.page.evaluate("""() => [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
-        .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('[data-testid=stDataFrame], [role=tablist]'))
+        .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+        .filter(e => !e.closest('[data-testid=stDataFrame], [role=tablist]'))
         .map(e => e.outerHTML.slice(0, 120))""")
     assert wider == []

@@ -31,7 +31,7 @@ from tests.property.programs.reference import reference
 
 SEEDS = 8
 AT_ONCE = 25  # histories in one ledger
-RUNS = settings.default.max_examples // 6
+RUNS = settings.default.max_examples // 10
 
 
 def since(history: History, first: date) -> History:
