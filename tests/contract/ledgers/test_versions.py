@@ -136,6 +136,18 @@ def test_lots_expire_as_their_version_says(
     assert lost["points"].to_list() == [-10] * len(gone)
 
 
+def test_points_of_a_later_version_that_expire_earlier_are_spent_first(market: Market) -> None:
+    market.runs()
+    market.buys("ann", 1, "03-05", 60)
+    market.accrue("03-10 00:00")
+    market.runs(expiry={"after_days": 10})
+    market.buys("ann", 2, "03-11", 30)
+    market.accrue("03-12")
+    market.redeem("ann", 40, "r1")
+    assert {k: v for k, v in market.keys().items() if "r1" in k} == {"burn:r1:2": -30, "burn:r1:1": -10}
+    assert market.faults() == []
+
+
 def test_what_is_given_follows_the_version_of_its_day(market: Market) -> None:
     market.runs()
     market.buys("ann", 1, "03-02", 50)
