@@ -21,6 +21,7 @@ def add(commands: Groups) -> None:
     """Add the commands to the group `programs`."""
     accrue = command(commands, "accrue", _accrue, help="book what purchases earned", of="program")
     accrue.add_argument("--until", metavar="INSTANT", help="a day or an instant; all that the snapshot knows")
+    accrue.add_argument("--anew", action="store_true", help="look at everybody, and correct what does not tie")
     expire = command(commands, "expire", _expire, help="book what expired", of="program")
     expire.add_argument("--day", type=day, metavar="DAY", help="up to and on which day; the last that was accrued")
     ledger = command(commands, "ledger", _ledger, help="a customer's points, and every entry with its reason",
@@ -34,7 +35,7 @@ def add(commands: Groups) -> None:
 
 
 def _accrue(lab: Lab, args: argparse.Namespace) -> Reply:
-    done = lab.ledgers.accrue(args.name, until=args.until, progress=show_progress)
+    done = lab.ledgers.accrue(args.name, until=args.until, anew=args.anew, progress=show_progress)
     text = f"{_entries(done.entries)} for {counted(done.customers, 'customer')}"
     corrected = f", {done.corrections:,} of them corrections" if done.corrections else ""
     return Reply(asdict(done), f"{text}{corrected}; accrued until {done.until:%Y-%m-%d %H:%M} UTC.")
@@ -91,8 +92,8 @@ def _reconcile(lab: Lab, args: argparse.Namespace) -> Reply:
     if lacks.height:
         columns = ("customer_id", "kind", "lot", "points", "at", "key")
         more = f"\nand {lacks.height - _SHOWN:,} more" if lacks.height > _SHOWN else ""
-        parts.append(f"What it lacks\n{table(columns, lacks.select(columns).head(_SHOWN).rows())}{more}")
-    parts.append("The ledger is sound." if found.is_sound else "The ledger is not sound. Nothing was repaired.")
+        remedy = "The ledger is not sound. Nothing was repaired: `programs accrue --anew` corrects points."
+    parts.append("The ledger is sound." if found.is_sound else remedy)
     return Reply(data, "\n\n".join(parts), code=0 if found.is_sound else 1)
 
 

@@ -56,19 +56,19 @@ class Accrued:
 
 def accrued(
     earning: Earning, program: Program, versions: Sequence[ProgramVersion], *, until: datetime, snapshot: Snapshot,
-    seen: Seen | None = None,
+    seen: Seen | None = None, anew: bool = False,
 ) -> Accrued:  # fmt: skip
     """Return what purchases before `until` earned, whatever the ledger holds.
 
-    With `seen`, only customers of whom something changed since the last accrual are looked at; a budget for all
-    customers makes that everybody, if there is anybody. Raises Refused for points of 2^53 or more.
+    With `seen`, only customers of whom something changed since the last accrual are looked at, unless `anew`; a budget
+    for all customers makes that everybody, if there is anybody. Raises Refused for points of 2^53 or more.
     """
     found = stretches(program, versions, until=reference_day(until, earning.profile.zone))
     changed: pl.Series | None = None
     if seen is not None:
         files = [seen.keep(n, _scored(earning, s, until=until, snapshot=snapshot)) for n, s in enumerate(found)]
         after = "" if program.accrued_until is None else format_instant(program.accrued_until)
-        changed = seen.changed(files, made_with(earning, found), after=after)
+        changed = None if anew else seen.changed(files, made_with(earning, found), after=after)
         if changed is not None and len(changed) and any(_is_joint(s) for s in found):
             changed = None
         groups = [[_of(pl.read_parquet(file, glob=False), changed)] for file in files]

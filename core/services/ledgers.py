@@ -68,12 +68,13 @@ class Ledgers:
         self._at_once = at_once
         self._mirror = mirror
 
-    def accrue(self, name: str, *, until: AsOf = None, progress: Progress = quiet) -> Accrual:
+    def accrue(self, name: str, *, until: AsOf = None, anew: bool = False, progress: Progress = quiet) -> Accrual:
         """Bring the ledger to hold what all purchases before `until` earned: by default all that the snapshot knows.
 
-        Purchases that came late or changed, and refunds, are corrected for, also of a program that pauses. Raises
-        Refused for a program that was never in force, or an instant that the snapshot does not reach; Conflict when
-        another process changed the program or accrued it meanwhile.
+        Those of whom a purchase changed since the last time are looked at, or everybody (`anew`): then what does not tie
+        is corrected, too. Purchases that came late or changed, and refunds, are corrected for, also of a program that
+        pauses. Raises Refused for a program that was never in force, or an instant that the snapshot does not reach;
+        Conflict when another process changed the program or accrued it meanwhile.
         """
         program, versions = self.with_ledger(name)
         snapshot = self._earning.snapshot()
@@ -88,7 +89,7 @@ class Ledgers:
         progress("Working out what was earned", 0.0)
         seen = self._earning.seen(program.program_id)
         try:
-            found = accrued(self._earning, program, versions, until=at, snapshot=snapshot, seen=seen)
+            found = accrued(self._earning, program, versions, until=at, snapshot=snapshot, seen=seen, anew=anew)
             written = self._settle(
                 program, versions, at=at, earnings=found.earnings, customers=found.customers,
                 progress=part(progress, 0.3, 1.0),
