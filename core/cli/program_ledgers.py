@@ -92,7 +92,8 @@ def _reconcile(lab: Lab, args: argparse.Namespace) -> Reply:
     if lacks.height:
         columns = ("customer_id", "kind", "lot", "points", "at", "key")
         more = f"\nand {lacks.height - _SHOWN:,} more" if lacks.height > _SHOWN else ""
-        remedy = "The ledger is not sound. Nothing was repaired: `programs accrue --anew` corrects points."
+        parts.append(f"What it lacks\n{table(columns, lacks.select(columns).head(_SHOWN).rows())}{more}")
+    remedy = "The ledger is not sound. Nothing was repaired: `programs accrue --anew` corrects points."
     parts.append("The ledger is sound." if found.is_sound else remedy)
     return Reply(data, "\n\n".join(parts), code=0 if found.is_sound else 1)
 

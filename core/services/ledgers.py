@@ -71,8 +71,8 @@ class Ledgers:
     def accrue(self, name: str, *, until: AsOf = None, anew: bool = False, progress: Progress = quiet) -> Accrual:
         """Bring the ledger to hold what all purchases before `until` earned: by default all that the snapshot knows.
 
-        Those of whom a purchase changed since the last time are looked at, or everybody (`anew`): then what does not tie
-        is corrected, too. Purchases that came late or changed, and refunds, are corrected for, also of a program that
+        Those of whom a purchase changed since the last time are looked at, or everybody (`anew`), so that what does not
+        tie is corrected. Purchases that came late or changed, and refunds, are corrected for, also of a program that
         pauses. Raises Refused for a program that was never in force, or an instant that the snapshot does not reach;
         Conflict when another process changed the program or accrued it meanwhile.
         """
