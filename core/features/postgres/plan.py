@@ -14,6 +14,7 @@ from core.features.postgres.dialect import Postgres
 from core.features.postgres.translation import Translation, Untranslated
 from core.features.postgres.types import types_of
 from core.warehouse import Engine
+from core.warehouse.profile import CUSTOMER_ID
 
 LONGEST = 63  # bytes of a name; PostgreSQL cuts off what is beyond
 HANDLERS = {**operators.HANDLERS, **casts.HANDLERS, **functions.HANDLERS, **aggregates.HANDLERS}
@@ -33,7 +34,7 @@ class Translations:
 
         Raises Refused that names every feature which cannot be computed there, and what of it cannot.
         """
-        if strange := sorted(set(names) - set(self._types)):
+        if strange := sorted(set(names) - {*self._types, CUSTOMER_ID}):
             raise Refused(
                 f"The warehouse does not know {', '.join(strange)}: points stand in the ledger of the lab.",
                 fix="Ask the snapshot (the engine duckdb).",

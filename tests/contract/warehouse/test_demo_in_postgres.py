@@ -12,6 +12,7 @@ import yaml
 
 from core.config import Settings
 from core.services.lab import Lab
+from core.services.program_examples import seed_programs
 from core.services.setup import EXAMPLES
 from scripts.postgres import Server
 from tests.contract.warehouse.alike import assert_alike
@@ -30,7 +31,7 @@ def embedded(demo_home: Path) -> Iterator[Lab]:
 
 @pytest.fixture(scope="module")
 def served(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """A lab on a PostgreSQL into which `warehouse demo --to` loaded the demo, with the example segments."""
+    """A lab on a PostgreSQL into which `warehouse demo --to` loaded the demo, with the examples."""
     with database(postgres) as url:
         settings = Settings(dwh_url=url, lab_home=tmp_path_factory.mktemp("served"))
         with Lab.open(settings) as lab:
@@ -41,6 +42,7 @@ def served(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             lab.database.upgrade()
             for example in yaml.safe_load((EXAMPLES / "complete_journey.yaml").read_text(encoding="utf-8"))["segments"]:
                 lab.segments.create(example["name"], example["rule"])
+            assert seed_programs(lab) == 3
             yield lab
 
 
@@ -53,7 +55,7 @@ def test_every_logical_table_is_the_same(embedded: Lab, served: Lab) -> None:
 def test_every_feature_and_segment_of_every_customer_is_the_same(days_before: int, embedded: Lab, served: Lab) -> None:
     as_of = embedded.warehouse.snapshot().as_of - timedelta(days=days_before)
     views = [pl.read_parquet(lab.features.view(as_of).path) for lab in (embedded, served)]
-    assert views[0].width == 52  # the customer and 51 features
+    assert views[0].width == 56  # the customer, 51 features, and 4 of the example program
     assert views[0].equals(views[1])
     slugs = [segment.slug for segment in served.segments.all()]
     assert len(slugs) == 6
