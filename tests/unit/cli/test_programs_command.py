@@ -436,7 +436,9 @@ def test_reconciling_proves_or_says_what_differs(running: Run, shop_settings: Se
     text = running("reconcile", "plain")
     assert (text.code, text.err) == (1, "")
     assert "What it lacks\n" in text.out
-    assert text.out.endswith("The ledger is not sound. Nothing was repaired: `programs accrue --anew` corrects points.\n")
+    assert text.out.endswith(
+        "The ledger is not sound. Nothing was repaired: `programs accrue --anew` corrects points.\n"
+    )
 
 
 def test_the_liability_and_its_file(still: Run, tmp_path: Path) -> None:
