@@ -141,11 +141,6 @@ def program_in(work: UnitOfWork, name: str) -> tuple[Program, list[ProgramVersio
     return program, versions
 
 
-def balances(books: Books) -> dict[str, int]:
-    """Return the points of each account."""
-    return dict(zip(books.settled.customers.to_list(), books.settled.balance.tolist(), strict=True))
-
-
 def of_accounts(
     work: UnitOfWork, program: Program, customers: Collection[str] | None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:

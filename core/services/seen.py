@@ -13,6 +13,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
@@ -23,6 +24,7 @@ from core.warehouse.durable import put_text
 from core.warehouse.parquet import fault, relation
 
 _CURRENT = "current.json"
+ABANDONED = timedelta(days=1)  # a folder this old was left by an accrual that died; a younger one may be under way
 
 
 class Seen:
@@ -67,8 +69,14 @@ class Seen:
 
     def commit(self, n: int, made_with: Json, *, until: str) -> None:
         """Make what was kept what the next accrual compares with; to be called once the ledger is written."""
-        put_text(json.dumps({"id": self._id, "n": n, "made_with": made_with, "until": until}), self._folder / _CURRENT)
-        self._sweep(self._id)
+        last = self._last()
+        current = self._folder / _CURRENT
+        put_text(json.dumps({"id": self._id, "n": n, "made_with": made_with, "until": until}), current)
+        limit = current.stat().st_mtime - ABANDONED.total_seconds()
+        for path in self._folder.iterdir():
+            is_spare = path.is_dir() and path.name != self._id
+            if is_spare and (path.name == (last or {}).get("id") or path.stat().st_mtime < limit):
+                shutil.rmtree(path, ignore_errors=True)
 
     def drop(self) -> None:
         """Forget what was kept for an accrual that was not completed."""
@@ -79,8 +87,3 @@ class Seen:
             return json.loads((self._folder / _CURRENT).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-
-    def _sweep(self, kept: str) -> None:
-        for path in self._folder.iterdir():
-            if path.is_dir() and path.name != kept:
-                shutil.rmtree(path, ignore_errors=True)
