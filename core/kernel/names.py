@@ -20,7 +20,10 @@ def checked_name(name: str, *, kind: str, example: str) -> str:
     """
     clean = " ".join(name.split())
     if not clean or not clean.isprintable():
-        raise BadInput(f"A {kind} needs a name that can be printed.", fix=f"Type a short name, such as {example!r}.")
+        article = "An" if kind[0] in "aeiou" else "A"
+        raise BadInput(
+            f"{article} {kind} needs a name that can be printed.", fix=f"Type a short name, such as {example!r}."
+        )
     if len(clean) > NAME_LIMIT:
         raise BadInput(
             f"The name has {len(clean)} characters.", fix=f"Keep it within {NAME_LIMIT}; the description has room."

@@ -9,13 +9,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from core.documents import values
+from core.documents.part import Part
+from core.documents.values import DAYS, decimal, named, whole, word
 from core.kernel.canonical import Json, digest
-from core.programs import values
-from core.programs.values import DAYS, LIMIT, decimal, named, whole, word
+from core.programs.values import LIMIT, day_of_year
 
 __all__ = [
     "LIMIT",
@@ -79,32 +81,7 @@ Day = Annotated[date, BeforeValidator(values.day)]
 _MOST_MONEY = Decimal(LIMIT - 1) / 100
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
-
-    def document(self) -> Any:
-        """Return the plain form, ready for JSON: decimals and days as text, what is left at its default left out."""
-        found = {}
-        for name, field in type(self).model_fields.items():
-            value = getattr(self, name)
-            if field.is_required() or type(value) is not type(field.default) or value != field.default:  # 1 is not True
-                found[field.alias or name] = _plain(value)
-        return found
-
-
-def _plain(value: Any) -> Json:
-    if isinstance(value, _Part):
-        return value.document()
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return str(value) if isinstance(value, StrEnum) else value
-
-
-class EarnRule(_Part):
+class EarnRule(Part):
     """One way to earn: the whole `points` of each basket or line for which `when` holds. Matching rules add up."""
 
     name: Annotated[str, BeforeValidator(named("rule", example="base"))]
@@ -114,7 +91,7 @@ class EarnRule(_Part):
     rounding: Annotated[Rounding, BeforeValidator(word(Rounding))] = Rounding.FLOOR
 
 
-class EarnCap(_Part):
+class EarnCap(Part):
     """The most points that a customer gets in a window, of one `rule` or of all; a global one is for all customers."""
 
     per: Annotated[Window, BeforeValidator(word(Window))]
@@ -123,7 +100,7 @@ class EarnCap(_Part):
     is_global: Annotated[bool, BeforeValidator(values.yes_or_no)] = Field(False, alias="global")
 
 
-class Tier(_Part):
+class Tier(Part):
     """A level: the qualifying points it needs, what points are multiplied by there, and what else it gives."""
 
     name: Annotated[str, BeforeValidator(named("tier", example="Silver"))]
@@ -134,12 +111,13 @@ class Tier(_Part):
     benefits: Text = ""
 
 
-class TierWindow(_Part):
+class TierWindow(Part):
     """The days whose qualifying points count towards a tier: the last `days`, those of the calendar year, or all.
 
     Written {days: 365}, calendar_year or lifetime.
     """
 
+    unwritten: ClassVar[frozenset[str]] = frozenset({"kind"})
     kind: Annotated[WindowKind, BeforeValidator(word(WindowKind))] = WindowKind.LIFETIME
     days: Days | None = None
 
@@ -162,7 +140,7 @@ class TierWindow(_Part):
         return str(self.kind) if self.days is None else {"days": self.days}
 
 
-class Expiry(_Part):
+class Expiry(Part):
     """When a lot expires: `after_days` of its own, `inactivity_days` after the last that arrived, or `yearly_on`.
 
     Exactly one of the three is given; the day is written MM-DD.
@@ -170,7 +148,7 @@ class Expiry(_Part):
 
     after_days: Days | None = None
     inactivity_days: Days | None = None
-    yearly_on: Annotated[str, BeforeValidator(values.day_of_year)] | None = None
+    yearly_on: Annotated[str, BeforeValidator(day_of_year)] | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Expiry:
@@ -180,7 +158,7 @@ class Expiry(_Part):
         return self
 
 
-class BurnOption(_Part):
+class BurnOption(Part):
     """Something that points buy: how many, and what it is worth in money."""
 
     name: Annotated[str, BeforeValidator(named("burn option", example="5 off"))]
@@ -188,7 +166,7 @@ class BurnOption(_Part):
     value: Annotated[Decimal, BeforeValidator(decimal(places=2, most=_MOST_MONEY, example="5.00"))]
 
 
-class ProgramDefinition(_Part):
+class ProgramDefinition(Part):
     """A whole program. `core.programs.text` reads and writes it; equal definitions have equal documents."""
 
     name: Annotated[str, BeforeValidator(named("program", example="Everyday"))]

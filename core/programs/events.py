@@ -17,12 +17,13 @@ from datetime import UTC, date, datetime
 from core.contact.shares import bucket_sql
 from core.features.moments import moments_query, needs_comparison
 from core.features.plan import Plan
-from core.kernel.schema import FieldType, Schema
+from core.kernel.schema import Schema
 from core.programs.definition import EarnRule, Per, ProgramDefinition
 from core.programs.fields import own_names, purchases_of
 from core.programs.timeline import RULE
 from core.rules import check, check_number, exact_sql
 from core.rules import sql as condition_sql
+from core.warehouse.baskets import Tables, baskets_sql, lines_sql, money_sql
 from core.warehouse.parquet import identifier, quoted
 from core.warehouse.profile import CUSTOMER_ID, Profile
 from core.warehouse.purchases import Purchases
@@ -65,7 +66,7 @@ def baskets_query(
     own = own_names(source.purchases)
     known = sorted({f for rule in rules for f in rule.fields} - own)
     ctes = {
-        "line": _lines(source, rules, condition=condition),
+        "line": lines_sql(_tables(source), _fields(rules), condition=condition),
         "basket": _baskets(source, rules, from_on=from_on, to_on=to_on),
         **_known(source, known),
     }
@@ -110,76 +111,20 @@ def _scored(source: Source, rule: EarnRule) -> _Scored:
     return _Scored(rule.per, sql, frozenset({*when.fields, *points.fields}))
 
 
-def _lines(source: Source, rules: Sequence[_Scored], *, condition: str) -> str:
-    """Return the rows of the purchases with what is asked of them."""
-    purchases, table = source.purchases, source.purchases.table
-    shape = source.profile.tables[table]
-    asked = frozenset[str]().union(*(rule.fields for rule in rules))
-    columns = {
-        CUSTOMER_ID: f"{identifier(table)}.{CUSTOMER_ID}",
-        "basket": f"{identifier(table)}.{identifier(purchases.basket)}",
-        "at": f"{identifier(table)}.{identifier(shape.instant or '')}",
-        "cents": f"{identifier(table)}.{identifier(purchases.amount)}",
-    }
-    if "discount" in asked:
-        columns["discount_cents"] = " + ".join(f"coalesce({identifier(c)}, 0)" for c in purchases.discount)
-    if "quantity" in asked and purchases.quantity:
-        columns["quantity"] = f"{identifier(table)}.{identifier(purchases.quantity)}"
-    named = {**purchases.per_basket, **purchases.per_line}
-    joined = set()
-    for name in sorted(asked & set(named)):
-        target, _, column = named[name].rpartition(".")
-        columns[name] = f"{identifier(target or table)}.{identifier(column)}"
-        joined |= {target} if target else set()
-    joins = [_join(source, table, target) for target in sorted(joined)]
-    chosen = ", ".join(f"{sql} AS {identifier(name)}" for name, sql in columns.items())
-    where = f"{columns[CUSTOMER_ID]} IS NOT NULL AND {columns['basket']} IS NOT NULL AND {columns['at']} IS NOT NULL"
-    return " ".join([
-        f"SELECT {chosen} FROM (SELECT * FROM {source.relations[table]} WHERE {condition}) AS {identifier(table)}",
-        *joins, "WHERE", where,
-    ])  # fmt: skip
+def _tables(source: Source) -> Tables:
+    return Tables(source.profile, source.purchases, source.relations)
 
 
-def _join(source: Source, table: str, target: str) -> str:
-    column = next(c for c, t in source.profile.tables[table].references.items() if t == target)
-    key = source.profile.tables[target].key[0]
-    return (
-        f"LEFT JOIN {source.relations[target]} AS {identifier(target)} "
-        f"ON {identifier(table)}.{identifier(column)} = {identifier(target)}.{identifier(key)}"
-    )
+def _fields(rules: Sequence[_Scored], *, per: Per | None = None) -> frozenset[str]:
+    """Return the fields that the rules read (those per basket or line, if it says which)."""
+    return frozenset[str]().union(*(rule.fields for rule in rules if per in (None, rule.per)))
 
 
 def _baskets(source: Source, rules: Sequence[_Scored], *, from_on: date, to_on: date) -> str:
     """Return the baskets of the period. Their own columns are there under the names that rules use."""
-    purchases, zone = source.purchases, quoted(source.profile.time_zone)
-    asked = frozenset[str]().union(*(rule.fields for rule in rules))
-    by_basket = frozenset[str]().union(*(rule.fields for rule in rules if rule.per is Per.BASKET))
-    sums = {"amount": _money("sum(cents)")}
-    if "discount" in by_basket:
-        sums["discount"] = _money("sum(discount_cents)")
-    if "quantity" in by_basket:
-        kind = source.schemas[Per.BASKET]["quantity"].type
-        sums["quantity"] = f"CAST(sum(quantity) AS {'BIGINT' if kind is FieldType.INTEGER else 'DOUBLE'})"
-    if "n_lines" in asked:
-        sums["n_lines"] = "count(*)"
-    for name in sorted(asked & set(purchases.per_basket)):
-        sums[name] = f"min({identifier(name)})"
-    for name in sorted(by_basket & set(purchases.per_line)):
-        column = f"CAST({identifier(name)} AS VARCHAR)"
-        sums[name] = f"coalesce(list_sort(list(DISTINCT {column}) FILTER ({column} IS NOT NULL)), [])"
-    grouped = ", ".join(f"{sql} AS {identifier(name)}" for name, sql in sums.items())
-    local = f'timezone({zone}, "at")'
-    clock = {"occurred_on": "day", "weekday": "isodow(day)", "hour": f"hour({local})"}
-    derived = "".join(f", {sql} AS {name}" for name, sql in clock.items() if name in asked)
-    return (
-        f"SELECT *{derived} FROM (SELECT *, CAST({local} AS DATE) AS day FROM ("
-        f'SELECT {CUSTOMER_ID}, basket, min("at") AS "at", {grouped} FROM line GROUP BY ALL)) AS dated '
-        f"WHERE day BETWEEN DATE '{from_on}' AND DATE '{to_on}'"
-    )
-
-
-def _money(cents: str) -> str:
-    return f"CAST(CAST({cents} AS DECIMAL(18,0)) * 0.01 AS DECIMAL(18,2))"
+    asked, by_basket = _fields(rules), _fields(rules, per=Per.BASKET)
+    found = baskets_sql(_tables(source), asked, lines="line", listed=by_basket)
+    return f"{found} WHERE day BETWEEN DATE '{from_on}' AND DATE '{to_on}'"
 
 
 def _known(source: Source, names: Sequence[str]) -> dict[str, str]:
@@ -226,8 +171,9 @@ def _points(source: Source, rules: Sequence[_Scored]) -> str:
 def _by_line(source: Source, rules: Sequence[_Scored], everything: str) -> str:
     """Return the points of rules per line, added up for each basket."""
     purchases = source.purchases
-    asked = frozenset[str]().union(*(rule.fields for rule in rules if rule.per is Per.LINE))
-    own = {"amount": _money("line.cents"), "discount": _money("line.discount_cents"), "quantity": "line.quantity"}
+    asked = _fields(rules, per=Per.LINE)
+    amounts = {"amount": "line.cents", "discount": "line.discount_cents"}
+    own = {name: money_sql(cents) for name, cents in amounts.items()} | {"quantity": "line.quantity"}
     own |= {name: f"line.{identifier(name)}" for name in purchases.per_line}
     columns = [f"{own[n] if n in own else f'basket.{identifier(n)}'} AS {identifier(n)}" for n in sorted(asked)]
     keys = f"line.{CUSTOMER_ID} AS {CUSTOMER_ID}, line.basket AS basket"

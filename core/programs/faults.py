@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.documents.plain import rows
+from core.documents.structure import in_order, structured
 from core.errors import Problem, RuleError
 from core.kernel.schema import Schema
-from core.programs.consistency import inconsistencies, rows
+from core.programs.consistency import inconsistencies
 from core.programs.definition import Per, ProgramDefinition
-from core.programs.structure import in_order, structured
+from core.programs.kind import PROGRAM
 from core.rules.check import check
 from core.rules.numbers import check_number
 from core.rules.tree import pointer
@@ -24,10 +26,10 @@ def program_problems(
     `schemas` are the fields that rules per basket and per line may name, `zone` the business time zone.
     """
     document = program.document() if isinstance(program, ProgramDefinition) else program
-    _, problems = structured(document)
+    _, problems = structured(document, PROGRAM)
     if not isinstance(document, Mapping):
         return problems
-    return in_order([*problems, *inconsistencies(document), *_rule_problems(document, schemas, zone=zone)])
+    return in_order([*problems, *inconsistencies(document), *_rule_problems(document, schemas, zone=zone)], PROGRAM)
 
 
 def _relative(rule: Any, at: str) -> Iterator[Problem]:

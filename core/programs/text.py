@@ -12,22 +12,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from core.errors import ProgramInvalid
-from core.programs.consistency import inconsistencies
+from core.documents import text as documents
 from core.programs.definition import ProgramDefinition
-from core.programs.reading import Written, read_yaml
-from core.programs.structure import in_order, structured
-from core.programs.writing import write_yaml
+from core.programs.kind import PROGRAM
 
 
 def read_program(text: str | bytes) -> ProgramDefinition:
     """Return the definition written in YAML. Raises ProgramInvalid with every fault of its writing and of its parts."""
-    return _definition(read_yaml(text))
+    return documents.read(text, PROGRAM)
 
 
 def write_program(definition: ProgramDefinition) -> str:
     """Return the definition as YAML, with what is at its default left out."""
-    return write_yaml(definition.document())
+    return documents.write(definition, PROGRAM)
 
 
 def of_document(document: Mapping[str, Any]) -> ProgramDefinition:
@@ -35,15 +32,4 @@ def of_document(document: Mapping[str, Any]) -> ProgramDefinition:
 
     Raises ProgramInvalid with every fault.
     """
-    return _definition(Written(document))
-
-
-def _definition(written: Written) -> ProgramDefinition:
-    """Return the definition, or raise everything found; what could not be read is not judged a second time."""
-    document = written.document
-    definition, found = structured(document)
-    between = inconsistencies(document) if isinstance(document, Mapping) else ()
-    problems = [p for p in (*found, *between) if p.pointer not in written.unread]
-    if definition is None or problems or written.problems:
-        raise ProgramInvalid(in_order([*written.problems, *problems]))
-    return definition
+    return documents.of_document(document, PROGRAM)

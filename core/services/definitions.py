@@ -1,70 +1,37 @@
-"""Look up stored definitions, and refuse changes that would leave them at odds with each other.
+"""Look up stored segments, and refuse changes that would leave them at odds with each other.
 
 Everything here reads inside the transaction that is about to write, so two people at once cannot get past it.
 """
 
 from __future__ import annotations
 
-from core.errors import BadInput, Conflict, NotFound, Refused
+from core.errors import Refused
 from core.kernel.canonical import Json
-from core.segments.model import Segment, SegmentVersion, slug_of
+from core.segments.model import Segment, SegmentVersion
 from core.segments.references import named_segments, ordered
+from core.services import named
 from core.store import UnitOfWork
 
 
 def find(work: UnitOfWork, name: str) -> Segment | None:
     """Return the segment with this short name, or this name, or the short name that such a name would have."""
-    known = {s.slug: s for s in work.segments.all(archived=True)}
-    if name in known:
-        return known[name]
-    wanted = _folded(name)
-    called = [s for s in known.values() if _folded(s.name) == wanted]
-    if called:
-        return min(called, key=lambda s: s.archived_at is not None)
-    try:
-        return known.get(slug_of(name))
-    except BadInput:
-        return None
+    return named.find(work.segments, name, kind="segment")
 
 
 def get(work: UnitOfWork, name: str, *, version: int | None = None) -> Segment:
     """Return the segment that `find` finds, newest or given version. Raises NotFound with the nearest names."""
-    found = find(work, name)
-    if found is None:
-        raise NotFound.among("segment", name[:80], [s.slug for s in work.segments.all(archived=True)])
-    if version is None or version == found.head:
-        return found
-    if not 1 <= version <= found.head:  # numbers that no store can hold must not reach it
-        raise NotFound(
-            f"Segment {found.slug!r} has no version {version}; it has versions 1 to {found.head}.",
-            fix="Ask for one of those.",
-        )
-    return work.segments.get(found.slug, version=version)
+    return named.get(work.segments, name, kind="segment", version=version)
 
 
 def refuse_archived(segment: Segment) -> None:
     """Raise Refused for an archived segment: it is kept as it was."""
-    if segment.archived_at is not None:
-        raise Refused(
-            f"Segment {segment.slug!r} is archived.",
-            fix=f"Bring it back first: `python -m core segments archive {segment.slug} --restore`.",
-        )
+    named.refuse_archived(segment, kind="segment")
 
 
 def refuse_taken(work: UnitOfWork, segment: Segment) -> None:
     """Raise Conflict when another segment has the short name or the name."""
-    for other in work.segments.all(archived=True):
-        alike = other.slug == segment.slug or _folded(other.name) == _folded(segment.name)
-        if alike and other.segment_id != segment.segment_id:
-            if other.archived_at:
-                raise Conflict(
-                    f"There is an archived segment called {other.name!r} ({other.slug}).",
-                    fix=f"Choose another name, or bring that back: `segments archive {other.slug} --restore`.",
-                )
-            raise Conflict(
-                f"There already is a segment called {other.name!r} ({other.slug}).",
-                fix="Choose another name, or edit the one that is there.",
-            )
+    others = [s for s in work.segments.all(archived=True) if s.segment_id != segment.segment_id]
+    named.refuse_taken(segment, others, kind="segment")
 
 
 def refuse_loose(work: UnitOfWork, segment: Segment) -> None:
@@ -103,7 +70,3 @@ def _refuse_archived_parts(segment: Segment, known: dict[str, Segment]) -> None:
             f"Segment {segment.slug!r} refers to {', '.join(gone)}, archived by now.",
             fix=f"Bring that back first (`python -m core segments archive {gone[0]} --restore`), or leave it out.",
         )
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

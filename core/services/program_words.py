@@ -6,11 +6,12 @@ import calendar
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
+from core.documents.writing import write_yaml
 from core.errors import RuleError
 from core.kernel.canonical import Json
 from core.kernel.schema import Schema
 from core.programs.definition import EarnCap, EarnRule, Per, ProgramDefinition, WindowKind
-from core.programs.writing import write_yaml
+from core.programs.kind import PROGRAM
 from core.reports import words
 from core.rules.check import check
 from core.rules.numbers import check_number
@@ -20,7 +21,7 @@ ROUNDED = {"floor": "rounded down", "nearest": "rounded to the nearest", "ceil":
 
 def yaml_of(document: Mapping[str, Json]) -> str:
     """Return the YAML of a plain document, which may still have faults."""
-    return write_yaml(document)
+    return write_yaml(document, PROGRAM)
 
 
 def told(

@@ -9,15 +9,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from core.errors import BadInput, Conflict, NotFound, Problem, ProgramInvalid, Refused
+from core.documents.reading import Written, read_yaml
+from core.documents.structure import in_order
+from core.errors import BadInput, Problem, ProgramInvalid, Refused
 from core.kernel.clock import Clock, reference_day
 from core.kernel.names import checked_text, slug_of
 from core.kernel.schema import Schema
 from core.programs.definition import Per, ProgramDefinition
+from core.programs.kind import PROGRAM
 from core.programs.model import Phase, Program, ProgramState, ProgramVersion
-from core.programs.reading import Written, read_yaml
-from core.programs.structure import in_order
 from core.programs.text import of_document, write_program
+from core.services import named
 from core.services.earning import Earning
 from core.services.transfer import replace_file
 from core.store import Database, UnitOfWork
@@ -50,7 +52,7 @@ class Programs:
     def find(self, name: str) -> Program | None:
         """Return the program that has this short name or name, or None."""
         with self._database.view() as work:
-            return _find(work, name)
+            return named.find(work.programs, name, kind="program")
 
     def versions(self, name: str) -> list[ProgramVersion]:
         """Return every version of a program, newest first."""
@@ -85,7 +87,7 @@ class Programs:
         if isinstance(given, ProgramDefinition):
             self._earning.check(given)
             return given
-        return self._of(read_yaml(given) if isinstance(given, str | bytes) else Written(given))
+        return self._of(read_yaml(given, PROGRAM) if isinstance(given, str | bytes) else Written(given))
 
     def text(self, name: str, *, version: int | None = None) -> str:
         """Return a program's definition as YAML; `read` takes it back."""
@@ -117,7 +119,7 @@ class Programs:
         definition = self.read(given)
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
             old = found_in(work, name)
-            _refuse_archived(old)
+            named.refuse_archived(old, kind="program")
             version = ProgramVersion(seen + 1, definition, checked_text(comment), work.now, self._actor)
             new = replace(old, head=seen + 1, version=version)
             _refuse_taken(work, new)
@@ -146,7 +148,7 @@ class Programs:
         self._earning.check(chosen.definition)
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
             program = found_in(work, chosen.slug)
-            _refuse_archived(program)
+            named.refuse_archived(program, kind="program")
             self._refuse_activation(program, chosen.version.version, day)
             work.programs.end_phase(program.program_id, on=day)
             phase = Phase(chosen.version.version, day, None, work.now, self._actor)
@@ -212,52 +214,15 @@ class Programs:
         """Return the definition; what could not be read is not judged a second time."""
         found = [p for p in self.problems(written.document) if p.pointer not in written.unread]
         if found or written.problems:
-            raise ProgramInvalid(in_order([*written.problems, *found]))
+            raise ProgramInvalid(in_order([*written.problems, *found], PROGRAM))
         return of_document(written.document)
 
 
 def found_in(work: UnitOfWork, name: str, *, version: int | None = None) -> Program:
     """Return the program of this name inside a transaction. Raises NotFound with the nearest names."""
-    found = _find(work, name)
-    if found is None:
-        raise NotFound.among("program", name[:80], [p.slug for p in work.programs.all(archived=True)])
-    if version is None or version == found.head:
-        return found
-    if not 1 <= version <= found.head:  # numbers that no store can hold must not reach it
-        raise NotFound(
-            f"Program {found.slug!r} has no version {version}; it has versions 1 to {found.head}.",
-            fix="Ask for one of those.",
-        )
-    return work.programs.get(found.slug, version=version)
-
-
-def _find(work: UnitOfWork, name: str) -> Program | None:
-    known = {p.slug: p for p in work.programs.all(archived=True)}
-    if name in known:
-        return known[name]
-    folded = " ".join(name.split()).casefold()
-    called = [p for p in known.values() if p.name.casefold() == folded]
-    if called:
-        return min(called, key=lambda p: p.archived_at is not None)
-    try:
-        return known.get(slug_of(name, kind="program"))
-    except BadInput:
-        return None
-
-
-def _refuse_archived(program: Program) -> None:
-    if program.archived_at is not None:
-        raise Refused(
-            f"Program {program.slug!r} is archived.",
-            fix=f"Bring it back first: `python -m core programs archive {program.slug} --restore`.",
-        )
+    return named.get(work.programs, name, kind="program", version=version)
 
 
 def _refuse_taken(work: UnitOfWork, program: Program) -> None:
-    for other in work.programs.all(archived=True):
-        alike = other.slug == program.slug or other.name.casefold() == program.name.casefold()
-        if alike and other.program_id != program.program_id:
-            raise Conflict(
-                f"There already is a program called {other.name!r} ({other.slug}).",
-                fix="Choose another name, or edit the one that is there.",
-            )
+    others = [p for p in work.programs.all(archived=True) if p.program_id != program.program_id]
+    named.refuse_taken(program, others, kind="program", tells_archived=False)

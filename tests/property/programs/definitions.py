@@ -13,6 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from core.documents.values import DAYS
 from core.errors import BadInput
 from core.kernel.names import checked_name, checked_text
 from core.kernel.schema import Field, FieldType, Schema
@@ -29,7 +30,6 @@ from core.programs.definition import (
     TierWindow,
     Window,
 )
-from core.programs.values import DAYS
 
 T = FieldType
 _EVENT = {

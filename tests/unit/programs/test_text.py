@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from core.documents.reading import MAX_BYTES
 from core.errors import ProgramInvalid
-from core.programs.reading import MAX_BYTES
 from core.programs.text import of_document, read_program, write_program
 
 ISSUE = """\

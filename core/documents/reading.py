@@ -13,16 +13,16 @@ from typing import Any
 
 import yaml
 
-from core.errors import Problem
+from core.documents.kind import Kind
+from core.documents.values import refuse, shown
+from core.errors import DocumentInvalid, Problem
 from core.kernel.canonical import Json
-from core.programs.values import refuse, shown
 from core.rules.tree import pointer
 
 MAX_BYTES = 262_144
 MAX_DEPTH = 100
 MAX_DIGITS = 60
 MAX_NODES = 100_000  # aliases count each time they are used
-_IS_RULE = re.compile(r"/earn/\d+/(when|points)(/|$)")
 _TAG = "tag:yaml.org,2002:"
 STR, INT, FLOAT, BOOL, NULL, MAP, SEQ = (_TAG + t for t in ("str", "int", "float", "bool", "null", "map", "seq"))
 ENDLESS, MERGE = "!not-finite", _TAG + "merge"
@@ -42,11 +42,13 @@ class _Loader(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012 - so it is named in PyYAML
     depth = 0
+    noun = ""
 
     def compose_node(self, parent: Any, index: int) -> Any:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            refuse(f"The text is nested deeper than {MAX_DEPTH} levels.", fix="Flatten it; no program is that deep.")
+            fix = f"Flatten it; no {self.noun} is that deep."
+            refuse(f"The text is nested deeper than {MAX_DEPTH} levels.", fix=fix)
         try:
             return super().compose_node(parent, index)
         finally:
@@ -69,16 +71,29 @@ class Written:
     unread: frozenset[str] = frozenset()
 
 
-def read_yaml(source: str | bytes) -> Written:
-    """Return what the text holds.
+def read_yaml(source: str | bytes, kind: Kind[Any]) -> Written:
+    """Return what the text of a definition holds.
 
-    Raises ProgramInvalid when it is too long, not UTF-8, not YAML at all, or empty.
+    Raises the kind's error when it is too long, not UTF-8, not YAML at all, or empty.
     """
+    try:
+        node = _composed(_decoded(source), kind.noun)
+        if node is None:
+            refuse("There is nothing to read.", fix=f"A {kind.noun} begins with `{kind.begins}`.")
+        reader = _Reader(kind)
+        document = reader.read(node, "", 0)
+    except DocumentInvalid as error:
+        raise kind.invalid(error.problems) from error
+    return Written(document, tuple(reader.problems), frozenset(reader.unread))
+
+
+def _composed(text: str, noun: str) -> yaml.Node | None:
+    """Return the tree of the text, or None when there is nothing in it."""
     loader = None
-    text = _decoded(source)
     try:
         loader = _Loader(text)
-        node = loader.get_single_node()
+        loader.noun = noun
+        node: yaml.Node | None = loader.get_single_node()
     except yaml.reader.ReaderError as error:
         where = _place(text.count("\n", 0, error.position), error.position - text.rfind("\n", 0, error.position) - 1)
         refuse(f"The text holds a character that YAML does not allow {where}.", fix="Delete it, or type it anew.")
@@ -91,11 +106,7 @@ def read_yaml(source: str | bytes) -> Written:
     finally:
         if loader is not None:
             loader.dispose()
-    if node is None:
-        refuse("There is nothing to read.", fix="A program begins with `name: Everyday`.")
-    reader = _Reader()
-    document = reader.read(node, "", 0)
-    return Written(document, tuple(reader.problems), frozenset(reader.unread))
+    return node
 
 
 def _at(node: yaml.Node) -> str:
@@ -120,7 +131,8 @@ def _decoded(source: str | bytes) -> str:
 class _Reader:
     """Makes plain values of YAML's nodes and notes what cannot be one."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: Kind[Any]) -> None:
+        self._kind = kind
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
         self._n_nodes = 0
@@ -128,7 +140,7 @@ class _Reader:
     def read(self, node: yaml.Node, path: str, depth: int) -> Any:
         self._n_nodes += 1
         if self._n_nodes > MAX_NODES or depth > MAX_DEPTH:  # an alias within what it stands for, or aliases of aliases
-            refuse("Its aliases make it larger than any program.", fix="Write the parts out.")
+            refuse(f"Its aliases make it larger than any {self._kind.noun}.", fix="Write the parts out.")
         if isinstance(node, yaml.MappingNode) and node.tag == MAP:
             return self._mapping(node, path, depth)
         if isinstance(node, yaml.SequenceNode) and node.tag == SEQ:
@@ -184,7 +196,7 @@ class _Reader:
         if node.tag == INT:
             return int(node.value)
         number = Decimal(node.value)
-        if not _IS_RULE.match(path):
+        if not self._kind.rules.match(path):
             return number
         if Decimal(repr(float(number))) != number:
             what = f"{node.value} has more digits than a rule can hold {_at(node)}."

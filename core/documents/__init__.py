@@ -1,0 +1,1 @@
+"""Definitions that people write as YAML: read strictly, every fault with its place, written back."""
