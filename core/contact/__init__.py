@@ -1,1 +1,1 @@
-"""Who may be contacted when, and who is held out. So far: the stable hash that deals customers into shares."""
+"""Who may be contacted when, and who is held out: caps, quiet hours, and the stable hash that deals customers out."""
