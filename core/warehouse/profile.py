@@ -10,8 +10,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 
 from core.errors import did_you_mean
 from core.kernel.canonical import digest
+from core.warehouse.contact import Contact, contact_faults
 from core.warehouse.document import Name, find_document, read_document, refused
+from core.warehouse.past_campaigns import PastCampaigns, past_campaigns_faults
 from core.warehouse.purchases import Purchases, purchases_faults
+from core.warehouse.responses import Responses, responses_faults
 from core.warehouse.types import ColumnType
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -79,6 +82,9 @@ class Profile(_Document):
     unit: str  # unit of account, such as USD
     tables: dict[Name, LogicalTable]
     purchases: Purchases | None = None  # what customers pay for, where loyalty programs are wanted
+    past_campaigns: PastCampaigns | None = None  # what ran before the Lab, where it is to be compared
+    contact: Contact | None = None  # how customers can be reached, where campaigns send e-mail
+    responses: Responses | None = None  # what customers did with messages, where the warehouse has it
     _file: Path | None = PrivateAttr(None)
 
     @property
@@ -109,9 +115,10 @@ class Profile(_Document):
     def digest(self) -> str:
         """What identifies what is extracted: snapshots and feature views fit as long as it is the same.
 
-        What the tables are used for is no part of it: `purchases` may be written or changed without a new snapshot.
+        What the tables are used for is no part of it: `purchases`, `past_campaigns`, `contact` and `responses` may be
+        written or changed without a new snapshot.
         """
-        return digest(self.model_dump(mode="json", exclude={"purchases"}))
+        return digest(self.model_dump(mode="json", exclude={"purchases", "past_campaigns", "contact", "responses"}))
 
     def within(self, time_zone: str | None) -> Profile:
         """Return the profile with another business time zone, or itself when none is given."""
@@ -130,6 +137,12 @@ class Profile(_Document):
             faults.append(f"tables: there is no table customers with a column {CUSTOMER_ID}")
         if profile.purchases is not None:
             faults += purchases_faults(profile.purchases, profile.tables)
+        if profile.responses is not None:
+            faults += responses_faults(profile.responses, profile.tables)
+        if profile.contact is not None:
+            faults += contact_faults(profile.contact, profile.tables)
+        if (past := profile.past_campaigns) is not None:
+            faults += past_campaigns_faults(past, profile.tables, purchases=profile.purchases)
         if faults:
             raise refused(path, faults, kind="warehouse profile")
         return profile.located(path)

@@ -86,7 +86,7 @@ def purchases_faults(purchases: Purchases, tables: Mapping[str, Table]) -> list[
     """Return what does not fit the declared tables, each fault with its place."""
     faults = [*_name_faults(purchases)]
     if (table := tables.get(purchases.table)) is None:
-        faults.append(_no_table("purchases.table", purchases.table, tables))
+        faults.append(no_table("purchases.table", purchases.table, tables))
     else:
         faults += _table_faults(purchases, table)
         faults += _asked_faults(purchases, table, tables)
@@ -112,12 +112,12 @@ def _table_faults(purchases: Purchases, table: Table) -> Iterator[str]:
     ):
         if column is None:
             yield f"purchases.table: the table {purchases.table!r} declares no `{word}`, {what}"
-    yield from _column_faults("purchases.basket", purchases.table, purchases.basket, columns=table.columns, kinds=_IDS)
+    yield from column_faults("purchases.basket", purchases.table, purchases.basket, columns=table.columns, kinds=_IDS)
     cents = [("purchases.amount", purchases.amount), *(("purchases.discount", name) for name in purchases.discount)]
     for at, name in cents:
-        yield from _column_faults(at, purchases.table, name, columns=table.columns, kinds=(ColumnType.CENTS,))
+        yield from column_faults(at, purchases.table, name, columns=table.columns, kinds=(ColumnType.CENTS,))
     if purchases.quantity is not None:
-        yield from _column_faults(
+        yield from column_faults(
             "purchases.quantity", purchases.table, purchases.quantity, columns=table.columns, kinds=_NUMBERS
         )
 
@@ -133,24 +133,24 @@ def _asked_faults(purchases: Purchases, table: Table, tables: Mapping[str, Table
                 hint = did_you_mean(target, reachable)
                 yield f"{at}: {purchases.table!r} has no reference to a table {target!r}. {hint}".rstrip()
             elif (found := tables.get(target) if target else table) is not None:
-                yield from _column_faults(at, target or purchases.table, column, columns=found.columns)
+                yield from column_faults(at, target or purchases.table, column, columns=found.columns)
 
 
 def _refund_faults(purchases: Purchases, refunds: Refunds, tables: Mapping[str, Table]) -> Iterator[str]:
     at = "purchases.refunds"
     table = tables.get(refunds.table)
     if table is None:
-        yield _no_table(f"{at}.table", refunds.table, tables)
+        yield no_table(f"{at}.table", refunds.table, tables)
         return
-    yield from _column_faults(f"{at}.basket", refunds.table, refunds.basket, columns=table.columns, kinds=_IDS)
-    yield from _column_faults(f"{at}.instant", refunds.table, refunds.instant, columns=table.columns, kinds=_DATES)
+    yield from column_faults(f"{at}.basket", refunds.table, refunds.basket, columns=table.columns, kinds=_IDS)
+    yield from column_faults(f"{at}.instant", refunds.table, refunds.instant, columns=table.columns, kinds=_DATES)
     mine = getattr(tables.get(purchases.table), "columns", {}).get(purchases.basket)
     theirs = table.columns.get(refunds.basket)
     if mine is not None and theirs is not None and mine.type != theirs.type:
         yield f"{at}.basket: is {theirs.type.value}, but the basket of a purchase is {mine.type.value}"
 
 
-def _column_faults(
+def column_faults(
     at: str, table: str, name: str, *, columns: Mapping[str, Column], kinds: tuple[ColumnType, ...] = ()
 ) -> Iterator[str]:
     """Return that there is no such column, or that it is none of the `kinds`."""
@@ -162,5 +162,6 @@ def _column_faults(
         yield f"{at}: {name!r} is {column.type.value}, not {wanted}"
 
 
-def _no_table(at: str, name: str, tables: Mapping[str, Table]) -> str:
+def no_table(at: str, name: str, tables: Mapping[str, Table]) -> str:
+    """Return that there is no such table."""
     return f"{at}: there is no table {name!r}. {did_you_mean(name, tables)}".rstrip()
