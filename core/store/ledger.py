@@ -6,7 +6,7 @@ There is no function that changes or removes one, and the database itself refuse
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -15,11 +15,11 @@ import polars as pl
 from sqlalchemy import Connection, Row, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import BadInput, Conflict
+from core.errors import Conflict
 from core.kernel.clock import format_instant
 from core.programs.model import Action, ActionKind
 from core.store import tables
-from core.store.frames import among, fitted, insert_frame, read_frame
+from core.store.frames import among, fitted, insert_frame, lengths, read_frame, refuse_long
 
 _E = tables.ledger_entry.c
 _A = tables.program_action.c
@@ -117,7 +117,7 @@ class LedgerRepository:
         if action.cancels is not None:
             self._refuse_cancelled(program_id, [action.cancels])
         values = {f.name: getattr(action, f.name) for f in fields(Action) if f.name != "action_id"}
-        _refuse_long(tables.program_action, {k: len(v) for k, v in values.items() if isinstance(v, str)})
+        refuse_long(tables.program_action, {k: len(v) for k, v in values.items() if isinstance(v, str)})
         added = insert(tables.program_action).values(program_id=program_id, **values).returning(*_OF_ACTION)
         return _as_action(self._connection.execute(added).one()), True
 
@@ -136,7 +136,7 @@ class LedgerRepository:
     def _add(
         self, table: Table, program_id: str, frame: pl.DataFrame, *, recorded_at: datetime, recorded_by: str
     ) -> int:
-        _refuse_long(table, _lengths(frame))
+        refuse_long(table, lengths(frame))
         recorded = {"program_id": program_id, "recorded_at": recorded_at, "recorded_by": recorded_by}
         whole = fitted(
             frame.with_columns(pl.lit(v).alias(k) for k, v in recorded.items()),
@@ -187,20 +187,3 @@ def _as_action(row: Row[Any]) -> Action:
 def _said(action: Action) -> str:
     what = f"{action.kind} of {action.cancels!r}" if action.cancels else f"{action.kind} of {action.points:,} points"
     return f"{what}, customer {action.customer_id}, recorded {action.recorded_at:%Y-%m-%d %H:%M} UTC"
-
-
-def _lengths(frame: pl.DataFrame) -> dict[str, int]:
-    """Return the length of the longest text of each column of text."""
-    text = frame.select(pl.col(pl.String).str.len_chars().max().fill_null(0))
-    return dict(zip(text.columns, text.row(0), strict=True))
-
-
-def _refuse_long(table: Table, lengths: Mapping[str, int]) -> None:
-    """Raise BadInput for a text that PostgreSQL would refuse and SQLite would not."""
-    for name, length in lengths.items():
-        most = getattr(table.c[name].type, "length", None)
-        if most is not None and length > most:
-            raise BadInput(
-                f"A value of {name} has {length} characters; the store holds up to {most}.",
-                fix="Use a shorter key or shorter ids.",
-            )

@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import Conflict, NotFound
+from core.errors import NotFound
 from core.kernel.canonical import canonical_json
 from core.programs.model import Phase, Program, ProgramState, ProgramVersion
 from core.programs.text import of_document
 from core.store import tables
+from core.store.versioned import stale, taken
 
 _P = tables.program.c
 _V = tables.program_version.c
@@ -67,10 +68,7 @@ class ProgramRepository:
         try:
             self._connection.execute(insert(tables.program).values(values))
         except IntegrityError:
-            raise Conflict(
-                f"There already is a program with the short name {program.slug!r}.",
-                fix="Choose another name, or edit the one that is there.",
-            ) from None
+            raise taken("program", program.slug) from None
         self._add_version(program.program_id, program.version)
 
     def edit(self, program: Program, *, seen: int) -> None:
@@ -85,11 +83,8 @@ class ProgramRepository:
         )
         if moved.rowcount != 1:
             stored = self.get(program.slug)
-            raise Conflict(
-                f"Program {program.slug!r} was saved as version {stored.head} by {stored.version.created_by} "
-                f"while you edited version {seen}. Nothing was overwritten.",
-                fix="Reload it, look at what changed in its history, and make your change again.",
-            )
+            by = stored.version.created_by
+            raise stale("program", program.slug, head=stored.head, by=by, seen=seen)
         self._add_version(program.program_id, program.version)
 
     def set_state(self, program_id: str, state: ProgramState) -> None:

@@ -11,11 +11,12 @@ import polars as pl
 from sqlalchemy import Connection, Row, Select, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import BadInput, Conflict, NotFound
+from core.errors import BadInput, NotFound
 from core.kernel.canonical import canonical_json
 from core.segments.model import Segment, SegmentKind, SegmentVersion
 from core.store import tables
 from core.store.bulk import insert_all
+from core.store.versioned import stale, taken
 
 _S = tables.segment.c
 _V = tables.segment_version.c
@@ -67,10 +68,7 @@ class SegmentRepository:
         try:
             self._connection.execute(insert(tables.segment).values(values))
         except IntegrityError:
-            raise Conflict(
-                f"There already is a segment with the short name {segment.slug!r}.",
-                fix="Choose another name, or edit the one that is there.",
-            ) from None
+            raise taken("segment", segment.slug) from None
         self._add_version(segment.segment_id, segment.definition)
 
     def edit(self, segment: Segment, *, seen: int) -> None:
@@ -85,11 +83,8 @@ class SegmentRepository:
         )
         if moved.rowcount != 1:
             stored = self.get(segment.slug)
-            raise Conflict(
-                f"Segment {segment.slug!r} was saved as version {stored.head} by {stored.definition.created_by} "
-                f"while you edited version {seen}. Nothing was overwritten.",
-                fix="Reload it, look at what changed in its history, and make your change again.",
-            )
+            by = stored.definition.created_by
+            raise stale("segment", segment.slug, head=stored.head, by=by, seen=seen)
         self._add_version(segment.segment_id, segment.definition)
 
     def archive(self, segment_id: str, *, at: datetime | None) -> None:

@@ -10,9 +10,17 @@ from core.kernel.canonical import Json, canonical_json
 from core.kernel.clock import Clock
 from core.store import tables
 from core.store.audit import AuditLog
+from core.store.campaigns import CampaignRepository
+from core.store.deliveries import DeliveryRepository
+from core.store.executions import ExecutionRepository
+from core.store.holdouts import HoldoutRepository
 from core.store.ledger import LedgerRepository
+from core.store.looks import LookRepository
+from core.store.outbox import OutboxRepository
+from core.store.policies import PolicyRepository
 from core.store.programs import ProgramRepository
 from core.store.refreshes import RefreshRepository
+from core.store.responses import ResponseRepository
 from core.store.runs import RunRepository
 from core.store.segments import SegmentRepository
 
@@ -30,6 +38,14 @@ class UnitOfWork:
         self.refreshes = RefreshRepository(connection)
         self.programs = ProgramRepository(connection)
         self.ledger = LedgerRepository(connection)
+        self.campaigns = CampaignRepository(connection)
+        self.executions = ExecutionRepository(connection)
+        self.deliveries = DeliveryRepository(connection)
+        self.outbox = OutboxRepository(connection)
+        self.responses = ResponseRepository(connection)
+        self.holdouts = HoldoutRepository(connection)
+        self.policies = PolicyRepository(connection)
+        self.looks = LookRepository(connection)
         self.audit = AuditLog(connection)
 
     @property

@@ -21,15 +21,24 @@ from core.kernel.clock import FixedClock
 from core.programs.model import Phase
 from core.segments.model import Run, Segment, SegmentKind, SegmentVersion
 from core.services.backup import Backup
-from core.store import Database, JobState, UnitOfWork, archive, tables
+from core.store import Database, JobState, UnitOfWork, archive, campaign_tables, tables
 from core.store.schema import HEAD, REVISIONS, migrate
 from scripts.postgres import Server
-from tests.contract.store import loyalty
+from tests.contract.store import campaigning, loyalty
 from tests.contract.store.stores import STORES
 from tests.postgres import database as postgres_database
 
 NAMES = ("Zoë 'x' %", 'tab\tand "quote"', "back\\slash \\N", "日本\u2028")
 PROGRAMS = ("program", "program_version", "program_phase", "program_action", "ledger_entry")
+CAMPAIGNS = (
+    "campaign", "campaign_version", "campaign_transition", "campaign_run", "execution", "delivery", "outbox_message",
+    "response", "holdout", "contact_policy", "campaign_look", "trigger_state",
+)  # fmt: skip
+ONLY_ADDED = (
+    tables.ledger_entry, tables.program_action, campaign_tables.execution, campaign_tables.campaign_run,
+    campaign_tables.campaign_transition, campaign_tables.response, campaign_tables.outbox_message,
+    campaign_tables.contact_policy,
+)  # fmt: skip
 Open = Callable[..., Database]
 
 
@@ -91,6 +100,7 @@ def fill(database: Database, clock: FixedClock) -> None:
         job = work.refreshes.add(kind="auto", at=work.now, by="ann", host="here")
         work.refreshes.change(job.job_id, step="Extracting é", share=0.1 + 0.2)
         run_a_program(work, clock)
+        campaigning.live(work, clock)
 
 
 def run_a_program(work: UnitOfWork, clock: FixedClock) -> None:
@@ -128,11 +138,11 @@ def test_a_store_moves_whole_from_each_database_to_each(
     old, new = lived_in(source), store(target)
     made = backup_of(old, clock, tmp_path / "home").save(tmp_path / "x.zip")
     assert (made.revision, made.files, made.missing) == (HEAD, 3, ())
-    assert made.rows == sum(t["rows"] for t in content(old)["tables"].values()) == 30_000 + 4 + 4 + 4 + 3 + 1 + 13
+    assert made.rows == sum(t["rows"] for t in content(old)["tables"].values()) == 30_000 + 4 + 4 + 4 + 3 + 1 + 13 + 22
     assert backup_of(new, clock, tmp_path / "other").restore(tmp_path / "x.zip") == made
     was, is_ = content(old), content(new)
     assert was["revision"] == is_["revision"]
-    kept = {"segment", "segment_version", "segment_customer", "segment_run", *PROGRAMS}
+    kept = {"segment", "segment_version", "segment_customer", "segment_run", *PROGRAMS, *CAMPAIGNS}
     assert {t: is_["tables"][t] for t in kept} == {t: was["tables"][t] for t in kept}
     for n in range(3):
         name = f"id0/{n}.parquet"
@@ -146,11 +156,28 @@ def test_a_store_moves_whole_from_each_database_to_each(
         assert entries.equals(before.ledger.entries("id-everyday"))
         assert (entries.height, entries["lot"].to_list()[:-1]) == (8, list(loyalty.ODD))
         assert after.ledger.find_action("id-everyday", "k") == before.ledger.find_action("id-everyday", "k")
+        check_campaigns(before, after)
         assert after.audit.latest(99)[1:] == before.audit.latest(99)
         assert after.audit.latest(1)[0].action == "restore"
         (job,) = after.refreshes.latest(9)
         assert (job.state, job.step, job.share) == (JobState.LOST, "Extracting é", 0.1 + 0.2)
     check_numbers_go_on(new, clock)
+
+
+def check_campaigns(before: UnitOfWork, after: UnitOfWork) -> None:
+    """Hold all that is read of campaigns to what it was."""
+    assert after.campaigns.all() == before.campaigns.all() != []
+    assert after.campaigns.transitions("id-win-back") == before.campaigns.transitions("id-win-back") != []
+    assert after.executions.runs() == before.executions.runs() != []
+    assert after.looks.all() == before.looks.all() != {}
+    assert after.looks.trigger_state("id-win-back", 1) == {"é": None}
+    assert after.holdouts.all() == before.holdouts.all() != []
+    assert after.policies.history() == before.policies.history() != []
+    frames = [
+        (of.executions.frame("id-win-back"), of.deliveries.page(), of.outbox.page(), of.responses.of())
+        for of in (before, after)
+    ]
+    assert all(is_.equals(was) and not is_.is_empty() for was, is_ in zip(*frames, strict=True))
 
 
 def check_numbers_go_on(database: Database, clock: FixedClock) -> None:
@@ -161,7 +188,12 @@ def check_numbers_go_on(database: Database, clock: FixedClock) -> None:
         work.ledger.append("id-everyday", more, recorded_at=work.now, recorded_by="ann")
         assert work.ledger.entries("id-everyday")["entry_id"].to_list() == list(range(1, 10))
         assert work.ledger.add_action("id-everyday", loyalty.action("new", clock))[0].action_id == 2
-    for table in (tables.ledger_entry, tables.program_action):
+        fired = work.executions.add_run(campaigning.run(key="new"))
+        executions = work.executions.insert(fired, campaigning.frame(campaigning.treated("new")))
+        assert (fired.run_id, executions["execution_id"].to_list()) == (2, [9])
+        work.holdouts.end(at=work.now, by="ann")
+        assert work.holdouts.start(name="new", share=0.1, salt="s", at=work.now, by="ann").holdout_id == 3
+    for table in ONLY_ADDED:
         with pytest.raises(Exception, match="only ever added to"), database.writing() as connection:
             connection.execute(delete(table))
 
@@ -176,7 +208,7 @@ def test_a_store_in_use_is_replaced_only_on_purpose_and_as_a_whole(
     with database.unit(actor="bob", clock=clock) as work:
         work.segments.archive("id1", at=work.now)
     before = content(database)
-    with pytest.raises(Refused, match="is not empty: it holds 30,029 rows"):
+    with pytest.raises(Refused, match="is not empty: it holds 30,051 rows"):
         backup.restore(file)
     doubled = rewritten(file, tmp_path, {"tables/segment.jsonl": lambda text: text + text.splitlines(keepends=True)[0]})
     with pytest.raises(BadInput, match=r"rows of segment do not fit its schema \(IntegrityError\)"):
