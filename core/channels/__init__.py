@@ -1,0 +1,1 @@
+"""The ways out behind one contract: outbox, CSV, e-mail, webhook, warehouse."""
