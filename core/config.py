@@ -81,6 +81,45 @@ class Settings(BaseModel):
         60, ge=0, description="How far before the newest watermark seen a refresh looks for new rows; longer than any "
         "transaction that writes into the warehouse.",
     )  # fmt: skip
+    lab_smtp_url: SecretStr | None = Field(
+        None,
+        description="The mail server for campaigns: `smtp://user:password@host:587` (`?starttls=no` for one "
+        "without TLS) or `smtps://user:password@host:465`. `?ca=/path.pem` names a certificate authority of your own. "
+        "Left out, there is no e-mail.",
+    )
+    lab_smtp_from: str | None = Field(
+        None, description="Who campaigns' e-mails are from: `shop@example.com` or `The Shop <shop@example.com>`."
+    )
+    lab_webhook_url: SecretStr | None = Field(
+        None,
+        description="Where campaigns' messages are posted as JSON: `https://host/path`. Left out, there is no webhook.",
+    )
+    lab_webhook_secret: SecretStr | None = Field(
+        None, description="What requests to the webhook are signed with; the receiver knows it too. docs/CHANNELS.md."
+    )
+    lab_webhook_batch: int = Field(1, ge=1, le=1000, description="How many messages a request to the webhook holds.")
+    lab_delivery_attempts: int = Field(
+        10, ge=1, description="How often a message is tried before it is given up; 10 take three hours."
+    )
+    lab_lease_seconds: int = Field(
+        300, ge=240, description="For how long a worker has messages to itself; of one that died they are free then."
+    )
+    lab_four_eyes: bool = Field(
+        False, description="Whether a campaign must be approved by somebody else than who submitted it."
+    )
+    lab_worker_trigger_seconds: int = Field(
+        15, ge=1, description="How many seconds lie between two looks of a worker at the triggers of active campaigns."
+    )
+    lab_worker_delivery_seconds: int = Field(
+        3, ge=1, description="How many seconds lie between two looks of a worker for messages that are due."
+    )
+    lab_worker_recalculate_minutes: int = Field(
+        60, ge=0, description="A worker recalculates all dynamic segments every so many minutes; 0 means never."
+    )
+    lab_worker_accrue_minutes: int = Field(
+        60, ge=0, description="A worker accrues and expires the points of active programs every so many minutes; 0 "
+        "means never.",
+    )  # fmt: skip
     lab_memory_limit: str = Field("2GB", description="How much memory DuckDB may use in one process.")
     lab_threads: int = Field(0, ge=0, description="How many threads DuckDB may use; 0 means one a core.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")

@@ -23,7 +23,10 @@ Secrets, connection strings and personal data never enter an error.
     ├── Refused                      the business says no; nothing is broken
     │   ├── SegmentCycle             a segment would contain itself
     │   ├── SegmentIsStatic          a static segment has no rule to recalculate
-    │   ├── ProgramInvalid           also ValueError; carries every `Problem` of the program
+    │   ├── DocumentInvalid          also ValueError; carries every `Problem` of a definition that a person wrote
+    │   │   ├── ProgramInvalid       of a program
+    │   │   ├── CampaignInvalid      of a campaign
+    │   │   └── PolicyInvalid        of the contact policy
     │   └── BadInput                 a file, an id list or an argument that cannot be read
     └── StoreError
         ├── NotFound                 also LookupError
@@ -167,13 +170,35 @@ class SegmentIsStatic(Refused):
     """A static segment has no rule to evaluate."""
 
 
-class ProgramInvalid(Refused, ValueError):
+class DocumentInvalid(Refused, ValueError):
+    """A definition that cannot be accepted, with every fault found; `whose` begins the sentence that says so."""
+
+    def __init__(self, problems: Sequence[Problem], *, whose: str = "The definition") -> None:
+        self.problems = tuple(problems)
+        self.whose = whose
+        what, fix = _listed(self.problems, whose=whose)
+        super().__init__(what, fix=fix)
+
+
+class ProgramInvalid(DocumentInvalid):
     """A program that cannot be accepted, with every fault found; `whose` begins the sentence that says so."""
 
     def __init__(self, problems: Sequence[Problem], *, whose: str = "The program") -> None:
-        self.problems = tuple(problems)
-        what, fix = _listed(self.problems, whose=whose)
-        super().__init__(what, fix=fix)
+        super().__init__(problems, whose=whose)
+
+
+class CampaignInvalid(DocumentInvalid):
+    """A campaign that cannot be accepted, with every fault found; `whose` begins the sentence that says so."""
+
+    def __init__(self, problems: Sequence[Problem], *, whose: str = "The campaign") -> None:
+        super().__init__(problems, whose=whose)
+
+
+class PolicyInvalid(DocumentInvalid):
+    """A contact policy that cannot be accepted, with every fault found."""
+
+    def __init__(self, problems: Sequence[Problem], *, whose: str = "The contact policy") -> None:
+        super().__init__(problems, whose=whose)
 
 
 class BadInput(Refused, ValueError):

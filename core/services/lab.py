@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
 from core.config import Settings
 from core.errors import ConfigError
 from core.features import Dictionary
-from core.kernel.clock import Clock, SystemClock
+from core.kernel.clock import Clock, FixedClock, SystemClock
 from core.services.accounts import Accounts
 from core.services.actions import Actions
 from core.services.audiences import Audiences
 from core.services.backup import Backup
+from core.services.campaigning import Campaigning
 from core.services.customers import Customers
 from core.services.drafting import Drafting
 from core.services.earning import Earning
@@ -44,7 +45,7 @@ from core.warehouse import Engine, Increments, Profile, SnapshotStore
 from core.warehouse.writeback.writing import WriteBack
 
 
-class Lab:
+class Lab(Campaigning):
     """Loyalty Lab on one warehouse and one store.
 
     warehouse: the source and its snapshots. refreshes: the jobs that take them. features: every customer's features
@@ -109,6 +110,7 @@ class Lab:
         self.home = Home(
             engine, snapshots, self.features, self.segments, self.memberships, clock=clock, folder=home / "home"
         )
+        self._campaigning(profile, snapshots)
 
     def _loyalty(self, profile: Profile, snapshots: SnapshotStore) -> None:
         """Make what programs are designed, rehearsed and run with."""
@@ -143,6 +145,15 @@ class Lab:
         url = chosen.store_url
         database = Database(url.get_secret_value()) if url else Database.at(chosen.home / "store.sqlite")
         return cls(chosen, clock=clock or SystemClock(), engine=engine, database=database)
+
+    def at(self, instant: datetime, *, actor: str | None = None) -> Lab:
+        """Return this lab with its clock set to an instant: the same data and store, for rehearsals and examples.
+
+        What it does is recorded as done at that instant, by `actor` if somebody else is named. It is closed with this
+        one.
+        """
+        settings = self.settings.model_copy(update={} if actor is None else {"lab_user": actor})
+        return Lab(settings, clock=FixedClock(instant), engine=self._engine, database=self.database)
 
     def close(self) -> None:
         """Give back threads, memory and connections."""

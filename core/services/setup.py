@@ -10,6 +10,7 @@ import yaml
 
 from core.errors import SnapshotMissing
 from core.kernel.clock import business_day
+from core.services.campaign_examples import seed_campaigns
 from core.services.lab import Lab
 from core.services.program_examples import seed_programs
 from core.warehouse.progress import Progress, part, quiet
@@ -33,9 +34,12 @@ def prepare(lab: Lab, *, progress: Progress = quiet) -> list[str]:
     seeded = seed(lab, progress=part(progress, 0.7, 0.9))
     if seeded:
         done.append(f"created {seeded} example segments")
-    programs = seed_programs(lab, progress=part(progress, 0.9, 1.0))
+    programs = seed_programs(lab, progress=part(progress, 0.9, 0.97))
     if programs:
         done.append(f"created {programs} example programs, one of them in force")
+    campaigns = seed_campaigns(lab, progress=part(progress, 0.97, 1.0))
+    if campaigns:
+        done.append(f"created {campaigns} example campaigns, one of which ran in its past")
     lab.features.view()  # so that the first page need not wait for it
     return done
 

@@ -10,9 +10,17 @@ from pydantic import SecretStr
 
 from core.config import Settings
 from core.kernel.clock import FixedClock
+from core.services import campaign_examples as examples
 from core.services.lab import Lab
+from core.services.program_examples import seed_programs
 from core.services.setup import prepare, seed
 from tests.unit.services.shop import CLOCK
+
+EXAMPLES = [
+    "created 6 example segments",
+    "created 3 example programs, one of them in force",
+    "created 3 example campaigns, one of which ran in its past",
+]
 
 
 def history(lab: Lab) -> dict[str, list[tuple[object, ...]]]:
@@ -84,7 +92,7 @@ def test_what_people_did_to_the_examples_stays(demo: Settings) -> None:
 
 def test_a_new_home_needs_no_demo_when_the_warehouse_is_another(shop: Lab) -> None:
     done = prepare(shop)
-    assert done == ["created 6 example segments", "created 3 example programs, one of them in force"]
+    assert done == EXAMPLES
     assert prepare(shop) == []
     assert shop.memberships.runs("champions")[-1].as_of == shop.warehouse.snapshot().as_of
 
@@ -95,8 +103,23 @@ def test_a_store_on_postgresql_holds_the_same_after_the_same(shop_settings: Sett
         Lab.open(shop_settings, clock=FixedClock(CLOCK)) as here,
         Lab.open(elsewhere, clock=FixedClock(CLOCK)) as there,
     ):
-        done = [prepare(lab)[-2:] for lab in (here, there)]
-        assert done == [["created 6 example segments", "created 3 example programs, one of them in force"]] * 2
+        done = [prepare(lab)[-3:] for lab in (here, there)]
+        assert done == [EXAMPLES] * 2
         assert history(there) == history(here)
         assert there.memberships.overview().equals(here.memberships.overview())
         assert prepare(there) == []
+
+
+def test_an_interrupted_seeding_of_campaigns_is_taken_up_where_it_stopped(shop: Lab) -> None:
+    seed(shop)
+    seed_programs(shop)
+    then = shop.at(examples.DESIGNED_AT)
+    file = examples.FOLDER / shop.warehouse.profile.name / f"{examples.RUN}.yaml"
+    then.campaigns.create(file.read_text(encoding="utf-8"))
+    then.campaigns.submit(examples.RUN)
+    assert examples.seed_campaigns(shop) == 3
+    assert {c.slug: str(c.state) for c in shop.campaigns.all()} == {
+        examples.RUN: "ended", examples.IN_REVIEW: "in_review", "win-back-big-spenders": "draft",
+    }  # fmt: skip
+    assert [run.key for run in shop.launching.runs(examples.RUN)] == ["2017-10-02T14:00:00Z"]
+    assert examples.seed_campaigns(shop) == 0

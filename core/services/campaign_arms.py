@@ -1,0 +1,133 @@
+"""The arms of a campaign in figures: how many there are, what they did, what they cost, and what they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.campaigns.definition import CampaignDefinition, OfferKind
+from core.campaigns.model import Run
+from core.campaigns.outcomes import Outcomes
+from core.campaigns.report import CONTROL, CONVERSION, REVENUE, TREATED, ArmFigures, Stage
+from core.services.contacted import ENGAGED, Group
+from core.services.lifts import intervals
+
+Counts = Mapping[Group, int]
+Dealt = Mapping[tuple[int, str, str | None], int]  # by run, arm and variant
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What things cost, in the unit of account. of_offer: one conversion of a variant; None where nobody knows."""
+
+    of_contact: Decimal
+    of_offer: Callable[[str | None], Decimal | None]
+
+    @classmethod
+    def of(cls, definition: CampaignDefinition, *, point_value: Decimal | None) -> Costs:
+        """Return the costs of a definition; an offer of points costs what the program's points are worth."""
+
+        def of_offer(variant: str | None) -> Decimal | None:
+            offer = definition.offer_of(variant)
+            if offer.kind is OfferKind.INFORMATION or not offer.value:
+                return Decimal(0)
+            if offer.kind is OfferKind.POINTS:
+                return None if point_value is None else offer.value * point_value
+            return offer.value
+
+        return cls(definition.cost_per_contact, of_offer)
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """All that is known of the arms, by arm and variant. contacts: those of measured customers in their windows."""
+
+    outcomes: Outcomes
+    sent: Counts
+    engaged: Mapping[str, Counts]
+    contacts: Counts
+    costs: Costs
+    has_purchases: bool
+
+    def figures(self) -> tuple[ArmFigures, ...]:
+        """Return control, all treated, then each variant; those that are there."""
+        groups = self.outcomes.arms()
+        asked: list[Group] = [(arm, None) for arm in (CONTROL, TREATED) if any(a == arm for a, _ in groups)]
+        asked += [(arm, variant) for arm, variant in groups if arm == TREATED and variant is not None]
+        return tuple(self._figures(arm, variant) for arm, variant in asked)
+
+    def funnel(self) -> tuple[Stage, ...]:
+        """Return how far all treated customers came, also those whose window is not over."""
+        n = self.outcomes.assigned(TREATED)
+        counts = {"treated": n, "sent": _of(self.sent, TREATED, None)}
+        counts |= {kind: _of(self.engaged[kind], TREATED, None) for kind in ENGAGED[:-1]}
+        counts["converted"] = self.outcomes.before(TREATED)["c"]
+        counts[ENGAGED[-1]] = _of(self.engaged[ENGAGED[-1]], TREATED, None)
+        return tuple(Stage(name, found, found / n if n else None) for name, found in counts.items())
+
+    def _figures(self, arm: str, variant: str | None) -> ArmFigures:
+        sums = self.outcomes.whole(arm, variant)
+        n, contacts = sums["n"], _of(self.contacts, arm, variant)
+        revenue = sums["y"] / 100 if self.has_purchases else None
+        between = intervals(sums)
+        did = {kind: _of(self.engaged[kind], arm, variant) for kind in ENGAGED}
+        return ArmFigures(
+            arm, variant, self.outcomes.assigned(arm, variant), n, sent=_of(self.sent, arm, variant),
+            delivered=did["delivered"], opened=did["opened"], clicked=did["clicked"], unsubscribed=did["unsubscribed"],
+            converted=sums["c"], conversion_rate=sums["c"] / n if n else None, revenue=revenue,
+            revenue_per_customer=revenue / n if n and revenue is not None else None, contacts=contacts,
+            contact_cost=float(self.costs.of_contact * contacts), offer_cost=self._offers(arm, variant),
+            conversion_interval=between[CONVERSION], revenue_interval=between[REVENUE] if self.has_purchases else None,
+        )  # fmt: skip
+
+    def _offers(self, arm: str, variant: str | None) -> float | None:
+        """Return what the offers cost that were taken; those in control have none."""
+        if arm == CONTROL:
+            return 0.0
+        total = Decimal(0)
+        for a, v in self.outcomes.arms():
+            if a == arm and variant in (None, v):
+                each = self.costs.of_offer(v)
+                if each is None:
+                    return None
+                total += each * self.outcomes.whole(a, v)["c"]
+        return float(total)
+
+
+def observed(dealt: Dealt) -> dict[str, int]:
+    """Return how many customers there are by group: control, and treated or the names of the variants."""
+    found: dict[str, int] = {}
+    for (_, arm, variant), n in dealt.items():
+        name = _group(arm, variant)
+        found[name] = found.get(name, 0) + n
+    return dict(sorted(found.items()))
+
+
+def intended(dealt: Dealt, runs: Sequence[Run], definitions: Mapping[int, CampaignDefinition]) -> dict[str, float]:
+    """Return the shares that the groups should have: of each run those of its version, by how many it dealt."""
+    version = {run.run_id: run.version for run in runs}
+    sizes: dict[int, int] = {}
+    for (run_id, _, _), count in dealt.items():
+        sizes[run_id] = sizes.get(run_id, 0) + count
+    expected: dict[str, float] = {}
+    for run_id, n in sorted(sizes.items()):
+        for name, share in shares(definitions[version[run_id]]).items():
+            expected[name] = expected.get(name, 0.0) + n * share
+    total = sum(expected.values())
+    return {name: count / total for name, count in sorted(expected.items()) if count} if total else {}
+
+
+def shares(definition: CampaignDefinition) -> dict[str, float]:
+    """Return the share of each group of a definition."""
+    treated = 1 - definition.control
+    found = {v.name: treated * v.share for v in definition.variants} or {TREATED: treated}
+    return {name: float(share) for name, share in {CONTROL: definition.control, **found}.items()}
+
+
+def _group(arm: str, variant: str | None) -> str:
+    return variant if arm == TREATED and variant is not None else arm
+
+
+def _of(counts: Counts, arm: str, variant: str | None) -> int:
+    return sum(n for (a, v), n in counts.items() if a == arm and variant in (None, v))

@@ -1,0 +1,64 @@
+"""Killed at any moment of a pass, nothing half-done is left, and the next pass fires what is left: everything once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.contract.campaigns.sound import sound
+from tests.contract.campaigns.stall import CUSTOMERS, Stall
+from tests.contract.ledgers.market import at
+
+pytestmark = [pytest.mark.kill, pytest.mark.timeout(600)]
+ROOT = Path(__file__).resolve().parents[3]
+EVERY = 24  # so many statements lie between two kills
+MONDAY = at("10-02 10:00")
+TRIGGERS = {
+    "weekly": {"schedule": {"cron": "0 10 * * MON"}},
+    "new": {"event": {"entered": "buyers"}},
+    "bought": {"event": {"rows": "purchases"}},
+    "many": {"threshold": {"size_of": "buyers", "above": 1, "back": 0}},
+}
+
+
+@pytest.fixture(scope="module")
+def order() -> Iterator[Callable[..., str]]:
+    """Have a pass go over the campaigns in a process that dies at a statement; return how that went."""
+    run = [sys.executable, "-m", "tests.contract.campaigns.killed"]
+    with subprocess.Popen(run, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+
+        def tell(number: int, stand: Stall, url: str | None) -> str:
+            words = (number, stand.lab.settings.home, url or "-", stand.clock.at.isoformat())
+            other.stdin.write(" ".join(map(str, words)) + "\n")
+            other.stdin.flush()
+            return other.stdout.readline().strip()
+
+        yield tell
+        other.stdin.close()
+        other.wait(60)
+    assert other.returncode == 0
+
+
+def test_a_pass_that_is_killed_again_and_again(stand: Stall, url: str | None, order: Callable[..., str]) -> None:
+    for name, trigger in TRIGGERS.items():
+        stand.launch(name, triggers=[trigger], again_after_days=1, control=0.25)
+    order(0, stand, url)  # a pass that has nothing to fire: from now on the triggers remember
+    for week in range(2):
+        stand.clock.at = MONDAY + timedelta(weeks=week)
+        for customer in CUSTOMERS[4 * week : 4 * week + 4]:
+            stand.buys(customer, stand.clock.at - timedelta(minutes=5))
+        stand.refresh()
+        killed = 0
+        while order(1 + 8 * week + EVERY * killed, stand, url) == "killed":
+            killed += 1
+        assert killed >= 3
+        for name in TRIGGERS:
+            sound(stand, name)
+            assert len(stand.runs(name)) == (1 if name == "many" else 1 + week), name
+    reached = {name: sound(stand, name) for name in TRIGGERS}
+    assert {name: frame.height for name, frame in reached.items()} == {"weekly": 40, "new": 8, "bought": 8, "many": 20}
