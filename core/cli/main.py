@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from typing import TextIO
 
 from core import logs
-from core.cli import customers, db, doctor, programs, segments, setup, warehouse
+from core.cli import campaigns, customers, db, delivery, doctor, programs, segments, setup, warehouse, worker
 from core.cli.reply import Reply, visible
 from core.config import Settings
 from core.errors import BadInput, LabError
@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     root = argparse.ArgumentParser(prog="python -m core", description="Loyalty Lab: rehearse, launch, measure.")
     groups = root.add_subparsers(dest="group", required=True, metavar="COMMAND")
-    for module in (doctor, setup, warehouse, segments, programs, customers, db):
+    for module in (doctor, setup, warehouse, segments, programs, campaigns, delivery, customers, worker, db):
         module.add(groups)
     return root
 

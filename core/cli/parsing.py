@@ -65,10 +65,10 @@ def rule_text(given: str) -> str | bytes:
     return sys.stdin.buffer.read(RULE_BYTES)
 
 
-def file_content(given: str) -> bytes:
-    """Return what a file holds, or standard input for `-`. Raises BadInput."""
+def file_content(given: str, *, of: str = "program") -> bytes:
+    """Return what a file holds (`of` what the definition is), or standard input for `-`. Raises BadInput."""
     if given == "-" and sys.stdin.isatty():
-        raise BadInput("Standard input holds no program.", fix="Pipe it in: `... - < program.yaml`.")
+        raise BadInput(f"Standard input holds no {of}.", fix=f"Pipe it in: `... - < {of}.yaml`.")
     if given == "-":
         return sys.stdin.buffer.read(RULE_BYTES)
     try:

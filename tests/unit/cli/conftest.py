@@ -14,11 +14,12 @@ import pytest
 
 from core.config import Settings
 from core.services.lab import Lab
+from tests.contract.campaigns.fixtures import stall_home, stand
 from tests.unit.cli.asking import Answer, ask, spelt
 from tests.unit.services import shop as builder
 from tests.unit.services.fixtures import shop_home, shop_settings
 
-__all__ = ["shop_home", "shop_settings"]
+__all__ = ["shop_home", "shop_settings", "stall_home", "stand"]
 
 ROOT = Path(__file__).resolve().parents[3]
 
