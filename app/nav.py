@@ -29,9 +29,12 @@ class PageSpec:
 HOME = PageSpec("home", "Home", ":material/home:")
 SEGMENTS = PageSpec("segments", "Segments", ":material/groups:")
 PROGRAMS = PageSpec("programs", "Programs", ":material/loyalty:")
+CAMPAIGNS = PageSpec("campaigns", "Campaigns", ":material/campaign:")
+REPORTS = PageSpec("reports", "Reports", ":material/monitoring:")
+DELIVERY = PageSpec("delivery", "Delivery", ":material/outbox:")
 CUSTOMERS = PageSpec("customers", "Customers", ":material/person_search:")
 DATA = PageSpec("data", "Data", ":material/database:")
-PAGES = (HOME, SEGMENTS, PROGRAMS, CUSTOMERS, DATA)
+PAGES = (HOME, SEGMENTS, PROGRAMS, CAMPAIGNS, DELIVERY, REPORTS, CUSTOMERS, DATA)
 
 
 def sections(pages: Iterable[PageSpec] = PAGES) -> dict[str, list[st.Page]]:

@@ -30,16 +30,16 @@ def announce(port: int, server: int) -> int:
     return 1
 
 
-def schedule(minutes: int) -> None:
-    """Start what takes a snapshot every so many minutes for as long as the server runs.
+def beside(*words: str, user: str) -> None:
+    """Start a command of the Lab that goes on for as long as the server runs.
 
-    The server holds the open end of a pipe without knowing it; when it ends, however it ends, the kernel closes it.
+    The server holds the open end of a pipe without knowing it; when it ends, however it ends, the kernel closes it, and
+    the command, which reads the other end, comes to its own end.
     """
     shut, held = os.pipe()
     os.set_inheritable(held, True)
-    command = [sys.executable, "-m", "core", "warehouse", "refresh", "--every", str(minutes), "--until-closed"]
-    env = os.environ | {"LAB_USER": "schedule"}
-    subprocess.Popen(command, stdin=shut, env=env, start_new_session=True)
+    command = [sys.executable, "-m", "core", *words, "--until-closed"]
+    subprocess.Popen(command, stdin=shut, env=os.environ | {"LAB_USER": user}, start_new_session=True)
     os.close(shut)
 
 
@@ -68,8 +68,9 @@ def main() -> int:
     ready = subprocess.run([sys.executable, "-m", "core", "setup"], check=False)
     if ready.returncode:
         return ready.returncode
+    beside("worker", user="worker")
     if minutes := Settings.load().lab_refresh_minutes:
-        schedule(minutes)
+        beside("warehouse", "refresh", "--every", str(minutes), user="schedule")
     print(">> Starting the server", flush=True)
     me = [sys.executable, "-m", "scripts.serve", "--port", str(given.port)]
     subprocess.Popen([*me, "--announce", str(os.getpid())])

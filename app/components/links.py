@@ -15,3 +15,15 @@ def to(page: PageSpec, label: str, *, icon: str = ":material/arrow_forward:", **
 def go(page: PageSpec, **query: str) -> None:
     """Open a page at once, with what shall stand in its address."""
     st.switch_page(str(page.path), query_params=query or None)
+
+
+def back(label: str, *names: str, key: str) -> None:
+    """Draw the way back to a list, which takes `names` out of the address.
+
+    The address cannot be emptied as a whole: tabs hold parts of it, and Streamlit refuses to take those from them.
+    """
+    if st.button(label, icon=":material/arrow_back:", type="tertiary", key=key):
+        for name in names:
+            if name in st.query_params:
+                del st.query_params[name]
+        st.rerun()

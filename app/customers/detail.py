@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from app.components import error_box
+from app.components import error_box, links
 from app.components.text import plain
 from app.customers.panels import PANELS
 from core.errors import NotFound
@@ -49,9 +49,7 @@ def show(lab: Lab, id: str) -> None:
 
 def back() -> None:
     """Draw the way back to the search."""
-    if st.button("All customers", icon=":material/arrow_back:", type="tertiary", key="customers.back"):
-        st.query_params.clear()
-        st.rerun()
+    links.back("All customers", "customer", key="customers.back")
 
 
 def _nearest(lab: Lab, id: str, as_of: datetime | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.customers import known, points, standings, timeline
+from app.customers import contacts, known, points, standings, timeline
 from core.services.customers import Customer
 from core.services.lab import Lab
 
@@ -23,5 +23,6 @@ PANELS = (
     Panel("Timeline", timeline.show),
     Panel("Segments", standings.show),
     Panel("Points", points.show, points.has),
+    Panel("Campaigns", contacts.show, contacts.has),
     Panel("All features", known.show),
 )

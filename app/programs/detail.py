@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from app.components import error_box
+from app.components import error_box, links
 from app.components.text import plain
 from app.programs import activation, builder, comparing, grids, history, ledger, liability, overview, replaying
 from app.programs.draft import desk
@@ -70,9 +70,7 @@ def go_on() -> None:
 
 def back() -> None:
     """Draw the way back to the list."""
-    if st.button("All programs", icon=":material/arrow_back:", type="tertiary", key="programs.back"):
-        st.query_params.clear()
-        st.rerun()
+    links.back("All programs", "program", key="programs.back")
 
 
 def _said() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.components import links
 from app.components.text import plain
 from app.segments import builder, history, members, moves, overlap, profile, reasons
 from app.segments.draft import desk
@@ -63,6 +64,4 @@ def go_on() -> None:
 
 def back() -> None:
     """Draw the way back to the list."""
-    if st.button("All segments", icon=":material/arrow_back:", type="tertiary", key="segments.back"):
-        st.query_params.clear()
-        st.rerun()
+    links.back("All segments", "segment", key="segments.back")

@@ -199,3 +199,22 @@ def test_a_failure_is_not_kept(demo_home: Path):
 def test_what_a_first_start_lacks_is_no_failure(kind):
     app = AppTest.from_function(script, kwargs={"kind": kind.__name__, "what": "Nothing yet."}).run()
     assert len(app.info) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "which", "tab"),
+    [
+        ("segments", "segment", "champions", "Members"),
+        ("programs", "program", "everyday", "History"),
+        ("campaigns", "campaign", "autumn-produce", "History"),
+        ("customers", "customer", "208", "All features"),
+    ],
+)
+def test_the_way_back_leads_to_the_list_from_any_tab(
+    open_app: Open, demo_home: Path, page: str, name: str, which: str, tab: str
+) -> None:
+    app = open_app(demo_home, page, **{name: which, "tab": tab})
+    app.button(key=f"{page}.back").click().run()
+    assert not app.exception
+    assert name not in app.query_params
+    assert page.capitalize() in [title.value for title in app.title]

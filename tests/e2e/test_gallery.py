@@ -20,6 +20,8 @@ Open = Callable[..., Tab]
 ONE = "/segments?segment=lapsing-big-spenders"
 CUSTOMER = "/customers?customer=208"
 PROGRAM = "/programs?program=everyday"
+CAMPAIGN = "/campaigns?campaign=autumn-produce"
+DRAFT = "/campaigns?campaign=win-back-big-spenders&tab=Edit"
 STATES = {  # name of the picture: address, and what must be there to see
     "home": ("/", ".js-plotly-plot .heatmaplayer image"),
     "segments": ("/segments", "[data-testid=stDataFrame]"),
@@ -37,6 +39,17 @@ STATES = {  # name of the picture: address, and what must be there to see
     "program-compare": (f"{PROGRAM}&tab=Compare", ".js-plotly-plot .bars .point"),
     "program-ledger": (f"{PROGRAM}&tab=Ledger&customer=208", ".js-plotly-plot .points path"),
     "program-liability": (f"{PROGRAM}&tab=Liability", ".js-plotly-plot .bars .point"),
+    "campaigns": ("/campaigns", "[data-testid=stDataFrame]"),
+    "campaign": ("/campaigns?campaign=thank-the-champions&tab=Plan", ".js-plotly-plot .bars .point"),
+    "campaign-builder": (DRAFT, "textarea"),
+    "campaign-review": (
+        "/campaigns?campaign=win-back-big-spenders&tab=Edit&step=Review",
+        ".js-plotly-plot .bars .point",
+    ),
+    "campaign-executions": (f"{CAMPAIGN}&tab=Executions", "[data-testid=stDataFrame]"),
+    "campaign-performance": (f"{CAMPAIGN}&tab=Performance", ".js-plotly-plot .points path"),
+    "reports": ("/reports?campaign=autumn-produce", ".js-plotly-plot"),
+    "delivery": ("/delivery", "[data-testid=stDataFrame]"),
     "customers": ("/customers", "[data-testid=stDataFrame]"),
     "customer": (CUSTOMER, ".js-plotly-plot .bars .point"),
     "customer-segments": (f"{CUSTOMER}&tab=Segments", "[data-testid=stDataFrame]"),
@@ -46,7 +59,10 @@ STATES = {  # name of the picture: address, and what must be there to see
     "data-quality": ("/data?view=Quality", "[data-testid=stDataFrame]"),
     "data-refreshes": ("/data?view=Refreshes", "[data-testid=stDataFrame]"),
 }
-IN_DARK = ("home", "segments", "builder", "profile", "customer", "data", "program-builder", "program-replay")
+IN_DARK = (
+    "home", "segments", "builder", "profile", "customer", "data", "program-builder", "program-replay",
+    "campaign-performance", "reports",
+)  # fmt: skip
 PICTURES = [(name, "light") for name in STATES] + [(name, "dark") for name in IN_DARK]
 
 

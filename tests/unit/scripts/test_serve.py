@@ -5,10 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 import psutil
 import pytest
 
+from core.services.workers import alive
 from scripts import ports
 from scripts.server import ROOT, answers
 
@@ -81,8 +83,14 @@ def test_the_app_is_announced_once_it_answers_listens_here_alone_and_leaves_noth
         assert [tuple(a) for a in listening] == [(ports.HOST, port)]
         others = psutil.Process(server.pid).children()
         assert any("--every" in other.cmdline() for other in others)
+        (worker,) = (other for other in others if "worker" in other.cmdline())
+        while not alive(demo_copy):
+            assert worker.is_running()
+            time.sleep(0.05)
+        assert alive(demo_copy) == [worker.pid]
         server.send_signal(how)
         server.wait(20)
     assert psutil.wait_procs(others, 20)[1] == []
+    assert alive(demo_copy) == []
     assert ports.refusal(port) == ""
     assert not answers(port)

@@ -1,0 +1,115 @@
+"""Every problem of a draft at once, each with its step and its place in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from app.campaigns.draft import Draft
+from app.components.text import plain
+from core.errors import Problem
+from core.services.lab import Lab
+
+AUDIENCE, OFFER, TRIGGER = "Audience", "Offer and message", "Trigger"
+CONTROL, BUDGET, REVIEW = "Control and variants", "Policy and budget", "Review"
+STEPS = (AUDIENCE, OFFER, TRIGGER, CONTROL, BUDGET, REVIEW)
+STEP_OF = {
+    "name": AUDIENCE, "description": AUDIENCE, "audience": AUDIENCE, "program": AUDIENCE,
+    "offer": OFFER, "channels": OFFER, "messages": OFFER,
+    "triggers": TRIGGER, "again_after_days": TRIGGER, "starts_on": TRIGGER, "ends_on": TRIGGER,
+    "control": CONTROL, "stratify_by": CONTROL, "variants": CONTROL,
+    "conversion": BUDGET, "budget": BUDGET, "cost_per_contact": BUDGET, "priority": BUDGET,
+}  # fmt: skip
+LISTS = {"triggers": "trigger", "variants": "variant", "channels": "channel", "stratify_by": "feature"}
+WORDS = {
+    "again_after_days": "days until again", "starts_on": "first day", "ends_on": "last day", "stratify_by": "strata",
+    "cost_per_contact": "cost of a contact", "within_days": "days", "is_html": "HTML", "html": "HTML",
+    "at": "time", "cron": "repetition", "rows": "table", "when": "condition", "size_of": "segment",
+    "entered": "segment", "left": "segment", "above": "level", "below": "level",
+    "back": "level at which it is ready again",
+    "messages": "message", "default": "for all channels", "schedule": "", "event": "", "threshold": "", "purchase": "",
+}  # fmt: skip
+
+
+_MISSING = re.compile(r"`\w+` is missing\.")
+_YAML = re.compile(r"`\w+:|(?<!\{)\{(?!\{)")  # keys with values, and sets of them; but not placeholders
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One problem: its pointer, the step it belongs to, its place in words, and what is to be said of it."""
+
+    pointer: str
+    step: str
+    place: str
+    what: str
+
+
+def found(lab: Lab, draft: Draft) -> tuple[Found, ...]:
+    """Return the problems of a draft; none when it can be saved."""
+    document = draft.document()
+    told = [(p.pointer, spoken(p)) for p in lab.campaigns.problems(document)]
+    return tuple(
+        Found(at, _step(at), place(at, document), " ".join(what.split())) for at, what in [*told, *draft.half_typed]
+    )
+
+
+def show(problems: Sequence[Found]) -> None:
+    """Draw them in one box."""
+    if not problems:
+        return
+    head = "One thing is to be done" if len(problems) == 1 else f"{len(problems)} things are to be done"
+    lines = "\n".join(f"- **{plain(p.step)}, {plain(p.place)}**: {plain(p.what)}" for p in problems)
+    st.warning(f"{head} before the campaign can be saved:\n\n{lines}", icon=":material/edit:")
+
+
+def spoken(problem: Problem) -> str:
+    """Return what is to be said of a problem to somebody who fills in forms: without advice on how to write YAML."""
+    if _MISSING.fullmatch(problem.what):
+        return "It is not filled in yet."
+    return problem.what if _YAML.search(problem.fix) else f"{problem.what} {problem.fix}".strip()
+
+
+def below(problems: Sequence[Found], pointer: str) -> None:
+    """Draw the problems of one part beside it.
+
+    In a container that is always there: what comes and goes moves what stands behind it, and Streamlit then draws a
+    field anew, without what is being typed into it.
+    """
+    with st.container(gap=None):
+        for problem in problems:
+            if problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/"):
+                st.markdown(f":orange[:material/error:] {plain(problem.what)}")
+
+
+def place(pointer: str, document: Mapping[str, Any]) -> str:
+    """Return in words where a JSON pointer points to: `variant 2 (B), message, email, body`."""
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    if not parts:
+        return "the campaign"
+    said: list[str] = []
+    if len(parts) > 1 and parts[0] in LISTS and parts[1].isdigit():
+        said.append(_item(parts[0], int(parts[1]), document))
+        parts = parts[2:]
+    while parts:
+        part = parts.pop(0)
+        said.append(WORDS.get(part, part))
+        if part == "when" and parts:
+            said.append("at /" + "/".join(parts))
+            break
+    return ", ".join(dict.fromkeys(filter(None, said)))
+
+
+def _step(pointer: str) -> str:
+    return STEP_OF.get(pointer.split("/")[1] if "/" in pointer else "", REVIEW)
+
+
+def _item(name: str, number: int, document: Mapping[str, Any]) -> str:
+    items = document.get(name)
+    item = items[number] if isinstance(items, list) and number < len(items) else {}
+    called = item.get("name") if isinstance(item, Mapping) else item
+    return f"{LISTS[name]} {number + 1}" + (f" ({called})" if called else "")

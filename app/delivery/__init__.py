@@ -1,0 +1,1 @@
+"""The page Delivery: what became of every message."""

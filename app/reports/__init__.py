@@ -1,0 +1,1 @@
+"""The page Reports: what campaigns brought, for stakeholders."""
