@@ -9,7 +9,17 @@ import sys
 from pathlib import Path
 
 from core.config import Settings
-from scripts.bench import extraction, large, pages, programs, segments, synthetic
+from scripts.bench import (
+    campaign_performance,
+    campaign_plans,
+    campaigns,
+    extraction,
+    large,
+    pages,
+    programs,
+    segments,
+    synthetic,
+)
 from scripts.bench.timing import Figure, at_most, peak_memory
 
 
@@ -29,6 +39,9 @@ def main() -> int:
     figures += programs.run(home, folder)
     if not chosen.without_pages:
         figures += pages.run(home)
+    figures += campaigns.run(folder)
+    figures += campaign_plans.run(folder)
+    figures += campaign_performance.run(folder)
     figures += extraction.run(folder / "extraction")
     figures += large.run(folder, customers=chosen.customers, with_pages=not chosen.without_pages)
     print(*figures, sep="\n")

@@ -16,7 +16,12 @@ from core import errors
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GAP = "…"
-LISTING = (errors.RuleError, errors.ProgramInvalid)  # made of Problems, which hold the texts
+LISTING = (errors.RuleError, errors.DocumentInvalid)  # made of Problems, which hold the texts
+OWN = {
+    "core/documents/": "DocumentInvalid",
+    "core/programs/": "ProgramInvalid",
+    "core/campaigns/": "CampaignInvalid",
+}  # whose Problems those of a folder are, where they are not those of a rule
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Names = Mapping[str, Sequence[ast.expr]]
 
@@ -48,7 +53,7 @@ def error_classes() -> list[type[errors.LabError]]:
 def classes_as_makers() -> dict[str, Maker]:
     """Return the makers that are classes: LabErrors take (what, fix=), a Problem takes (pointer, what, fix).
 
-    A Problem belongs to a rule, but in core/programs to a program.
+    A Problem belongs to a rule, but where OWN says so to a definition.
     """
     makers = {c.__name__: Maker(c.__name__, 0) for c in error_classes() if not issubclass(c, LISTING)}
     return makers | {"Problem": Maker("RuleError", 1, 2)}
@@ -167,7 +172,8 @@ def messages() -> list[Message]:
 
 def of_file(file: str, tree: ast.Module, makers: Mapping[str, Maker], *, constants: Names) -> Iterator[Message]:
     """Yield the messages that one file makes."""
-    whose = {"RuleError": "ProgramInvalid"} if file.startswith("core/programs/") else {}
+    owner_of = next((error for folder, error in OWN.items() if file.startswith(folder)), "RuleError")
+    whose = {"RuleError": owner_of}
     for owner, scope, calls in scopes(tree):
         names = {**constants, **assigned_at_top(tree), **(assigned(scope) if scope is not tree else {})}
         for call in calls:
