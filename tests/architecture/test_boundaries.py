@@ -11,7 +11,7 @@ import pytest
 
 from tests.architecture.source import ROOT, modules, name, tracked, tree
 
-HEAVY = {"tensorflow", "keras", "mlflow", "sklearn", "matplotlib", "torch"}
+HEAVY = {"tensorflow", "keras", "mlflow", "sklearn", "matplotlib", "torch", "scipy", "statsmodels"}
 
 
 def loaded_by(statements: str) -> set[str]:
