@@ -4,70 +4,51 @@ from __future__ import annotations
 
 import argparse
 from datetime import timedelta
-from pathlib import Path
 
 from core.cli import program_acts, program_ledgers, program_replays, program_runs
-from core.cli.parsing import Groups, command, file_content, number
-from core.cli.reply import Reply, counted, table
+from core.cli.defining import add_archive, add_definition, add_export, faulty, in_table, versions_of
+from core.cli.parsing import Groups, file_content
+from core.cli.reply import Reply
 from core.errors import ProgramInvalid
 from core.services.lab import Lab
 from core.services.program_words import yaml_of
 from core.services.programs import Program
-
-_FILE = "a definition in YAML, or - to read it from standard input"
 
 
 def add(groups: Groups) -> None:
     """Add the group to the parser."""
     group = groups.add_parser("programs", help="design, rehearse, run and value loyalty programs")
     commands = group.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    command(commands, "list", _list, help="all programs, and what is in force", named=False).add_argument(
-        "--archived", action="store_true", help="the archived ones too"
-    )
-    show = command(commands, "show", _show, help="a program's definition as YAML", of="program")
-    show.add_argument("--version", type=number, help="an older version")
-    create = command(commands, "create", _create, help="create a program from a file", named=False)
-    edit = command(commands, "edit", _edit, help="save a new version; what is in force stays so", of="program")
-    edit.add_argument("--seen", type=number, metavar="VERSION", help="the version you edited; refused if stale")
-    for parser in (create, edit):
-        parser.add_argument("file", help=_FILE)
-        parser.add_argument("--comment", default="", metavar="TEXT", help="why this version was made")
-    command(commands, "validate", _validate, help="every fault of a file", named=False).add_argument("file", help=_FILE)
+    runs = {"list": _list, "show": _show, "create": _create, "edit": _edit, "validate": _validate}
+    told = {"listed": "all programs, and what is in force", "edited": "save a new version; what is in force stays so"}
+    add_definition(commands, runs, of="program", **told)
     program_runs.add(commands)
-    command(commands, "archive", _archive, help="hide a program, or bring it back", of="program").add_argument(
-        "--restore", action="store_true", help="bring it back"
-    )
+    add_archive(commands, _archive, of="program")
     program_replays.add(commands)
     program_ledgers.add(commands)
     program_acts.add(commands)
-    export = command(
-        commands, "export", _export, help="the definition to .yaml, the ledger to .csv or .parquet", of="program"
-    )
-    export.add_argument("path", type=Path)
-    export.add_argument("--version", type=number, help="an older version of the definition")
-    export.set_defaults(misuse=export.error)
+    add_export(commands, _export, of="program", rows="ledger")
 
 
 def _list(lab: Lab, args: argparse.Namespace) -> Reply:
     data = [program_runs.summary(p) for p in lab.programs.all(archived=args.archived)]
-    columns = ["slug", "name", "state", "head", "active_version", "accrued_until", "expired_until",
-               *(["archived_at"] if args.archived else [])]  # fmt: skip
+    columns = ("slug", "name", "state", "head", "active_version", "accrued_until", "expired_until")
     heads = {"head": "versions", "active_version": "in force"}
-    return Reply(data, table([heads.get(c, c) for c in columns], ([d[c] for c in columns] for d in data)))
+    return Reply(data, in_table(data, columns, archived=args.archived, heads=heads))
 
 
 def _show(lab: Lab, args: argparse.Namespace) -> Reply:
     program = lab.programs.get(args.name, version=args.version)
     document = program.definition.document()
-    versions = [
-        {"version": v.version, "created_at": v.created_at, "created_by": v.created_by, "comment": v.comment}
-        for v in lab.programs.versions(program.slug)
-    ]
     phases = [
         {"version": p.version, "from_on": p.from_on, "until_on": p.until_on, "at": p.at, "by": p.by}
         for p in program.phases
     ]
-    data = program_runs.summary(program) | {"document": document, "phases": phases, "versions": versions}
+    data = program_runs.summary(program) | {
+        "document": document,
+        "phases": phases,
+        "versions": versions_of(lab.programs.versions(program.slug)),
+    }
     return Reply(data, f"{_head(program)}\n{yaml_of(document)}".rstrip())
 
 
@@ -102,15 +83,8 @@ def _validate(lab: Lab, args: argparse.Namespace) -> Reply:
     try:
         name = lab.programs.read(file_content(args.file)).name
     except ProgramInvalid as error:
-        return _faulty(error)
+        return faulty(error)
     return Reply({"is_valid": True, "name": name, "problems": []}, f"{name!r} can be used.")
-
-
-def _faulty(error: ProgramInvalid) -> Reply:
-    problems = [{"pointer": p.pointer, "what": p.what, "fix": p.fix} for p in error.problems]
-    lines = [f"at {p.pointer or '/'}: {p.what}\n  What to do: {p.fix}" for p in error.problems]
-    text = "\n".join([f"{counted(len(problems), 'fault')}:", *lines])
-    return Reply({"is_valid": False, "name": None, "problems": problems}, text, code=1)
 
 
 def _archive(lab: Lab, args: argparse.Namespace) -> Reply:

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from core.cli import segment_moves, segment_questions
+from core.cli.defining import add_archive, add_list, in_table
 from core.cli.parsing import Groups, command, number, rule_text
 from core.cli.reply import Reply, counted, table
 from core.cli.saved import listed, saved, summary
@@ -19,9 +20,7 @@ def add(groups: Groups) -> None:
     """Add the group to the parser."""
     group = groups.add_parser("segments", help="define, preview, recalculate, explain and compare segments")
     commands = group.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    command(commands, "list", _list, help="all segments with their sizes", named=False).add_argument(
-        "--archived", action="store_true", help="the archived ones too"
-    )
+    add_list(commands, _list, help="all segments with their sizes")
     command(commands, "show", _show, help="one segment with its rule and versions").add_argument(
         "--version", type=number, help="an older version"
     )
@@ -31,9 +30,7 @@ def add(groups: Groups) -> None:
     edit.add_argument("--rename", metavar="NAME", help="a new name; the short name stays")
     edit.add_argument("--seen", type=number, metavar="VERSION", help="the version you edited; refused if stale")
     edit.set_defaults(misuse=edit.error)
-    command(commands, "archive", _archive, help="hide a segment, or bring it back").add_argument(
-        "--restore", action="store_true", help="bring it back"
-    )
+    add_archive(commands, _archive, of="segment")
     segment_questions.add(commands)
     segment_moves.add(commands)
 
@@ -55,8 +52,8 @@ def _list(lab: Lab, args: argparse.Namespace) -> Reply:
         summary(s) | {"members": s.definition.n_ids if s.is_static else r and r.n_members, "as_of": r and r.as_of}
         for s, r in rows
     ]
-    columns = ["slug", "name", "kind", "version", "members", "as_of", *(["archived_at"] if args.archived else [])]
-    return Reply(data, table(columns, ([d[c] for c in columns] for d in data)))
+    columns = ("slug", "name", "kind", "version", "members", "as_of")
+    return Reply(data, in_table(data, columns, archived=args.archived))
 
 
 def _show(lab: Lab, args: argparse.Namespace) -> Reply:

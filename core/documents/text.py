@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from core.documents.kind import Definition, Kind
 from core.documents.reading import Written, read_yaml
 from core.documents.structure import in_order, structured
 from core.documents.writing import write_yaml
+from core.errors import Problem
 
 
 def read(source: str | bytes, kind: Kind[Definition]) -> Definition:
@@ -22,6 +23,27 @@ def of_document(document: Any, kind: Kind[Definition]) -> Definition:
     Raises the kind's error with every fault.
     """
     return _definition(Written(document), kind)
+
+
+def checked(
+    given: Definition | Mapping[str, Any] | str | bytes,
+    kind: Kind[Definition],
+    problems: Callable[[Definition | Mapping[str, Any]], Iterable[Problem]],
+) -> Definition:
+    """Return the definition that is given: as such, as a plain document, or in YAML.
+
+    `problems` finds every fault of a definition or of a plain document. Raises the kind's error with those, and with
+    every fault of the writing; what could not be read is not judged a second time.
+    """
+    if isinstance(given, kind.model):
+        if found := list(problems(given)):
+            raise kind.invalid(found)
+        return given
+    written = read_yaml(given, kind) if isinstance(given, str | bytes) else Written(given)
+    found = [p for p in problems(written.document) if p.pointer not in written.unread]
+    if found or written.problems:
+        raise kind.invalid(in_order([*written.problems, *found], kind))
+    return of_document(written.document, kind)
 
 
 def write(definition: Definition, kind: Kind[Definition]) -> str:

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import datetime
 from hashlib import sha256
+from typing import Protocol
 
 from core.errors import BadInput
 
 NAME_LIMIT = 120
 TEXT_LIMIT = 4_000
 SLUG_LIMIT = 60
+
+
+class Named(Protocol):
+    """Something with a permanent short name, a name, and a newest version."""
+
+    @property
+    def slug(self) -> str:
+        """The short name, which never changes."""
+
+    @property
+    def name(self) -> str:
+        """The name for people."""
+
+    @property
+    def head(self) -> int:
+        """The number of the newest version."""
+
+    @property
+    def archived_at(self) -> datetime | None:
+        """When it was archived, if it is."""
 
 
 def checked_name(name: str, *, kind: str, example: str) -> str:

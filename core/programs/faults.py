@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.documents.plain import rows
+from core.documents.rules import rule_problems
 from core.documents.structure import in_order, structured
-from core.errors import Problem, RuleError
+from core.errors import Problem
 from core.kernel.schema import Schema
 from core.programs.consistency import inconsistencies
 from core.programs.definition import Per, ProgramDefinition
@@ -32,18 +34,9 @@ def program_problems(
     return in_order([*problems, *inconsistencies(document), *_rule_problems(document, schemas, zone=zone)], PROGRAM)
 
 
-def _relative(rule: Any, at: str) -> Iterator[Problem]:
-    """Refuse conditions that count days from the day of the question: an earn rule is asked of every purchase."""
-    stack = [(rule, at)]
-    while stack:
-        part, place = stack.pop()
-        if isinstance(part, Mapping):
-            if "within_last_days" in part:
-                what = "`within_last_days` counts from the day of a question; an earn rule is asked of each purchase."
-                yield Problem(place, what, "Ask for a number of days, such as last_purchase_days_ago.")
-            stack += [(inner, pointer(place, str(key))) for key, inner in part.items()]
-        elif isinstance(part, list):
-            stack += [(inner, pointer(place, n)) for n, inner in enumerate(part)]
+def _relative(at: str) -> Problem:
+    what = "`within_last_days` counts from the day of a question; an earn rule is asked of each purchase."
+    return Problem(at, what, "Ask for a number of days, such as last_purchase_days_ago.")
 
 
 def _rule_problems(document: Mapping[str, Any], schemas: Mapping[Per, Schema], *, zone: ZoneInfo) -> Iterator[Problem]:
@@ -53,8 +46,5 @@ def _rule_problems(document: Mapping[str, Any], schemas: Mapping[Per, Schema], *
         for key, checked in (("when", check), ("points", check_number)):
             if isinstance(rule.get(key, ""), str):  # left out, or found by its structure
                 continue
-            yield from _relative(rule[key], pointer(at, key))
-            try:
-                checked(rule[key], schema, time_zone=zone)
-            except RuleError as error:
-                yield from (Problem(pointer(at, key) + p.pointer, p.what, p.fix) for p in error.problems)
+            asked = partial(checked, schema=schema, time_zone=zone)
+            yield from rule_problems(rule[key], pointer(at, key), check=asked, relative=_relative)

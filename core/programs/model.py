@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from core.documents.version import Version
 from core.programs.definition import ProgramDefinition
+
+ProgramVersion = Version[ProgramDefinition]
 
 
 class ProgramState(StrEnum):
@@ -34,17 +37,6 @@ class ActionKind(StrEnum):
     REDEEM = "redeem"
     CANCEL = "cancel"
     ADJUST = "adjust"
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramVersion:
-    """One edit of a program, never changed afterwards."""
-
-    version: int
-    definition: ProgramDefinition
-    comment: str
-    created_at: datetime
-    created_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,45 +7,26 @@ the word for such a thing, such as "segment"; its commands are called the same, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Protocol, TypeVar
 
 from core.errors import BadInput, Conflict, NotFound, Refused
-from core.kernel.names import slug_of
-
-
-class Named(Protocol):
-    """Something with a permanent short name, a name, and a newest version."""
-
-    @property
-    def slug(self) -> str:
-        """The short name, which never changes."""
-
-    @property
-    def name(self) -> str:
-        """The name for people."""
-
-    @property
-    def head(self) -> int:
-        """The number of the newest version."""
-
-    @property
-    def archived_at(self) -> datetime | None:
-        """When it was archived, if it is."""
-
+from core.kernel.names import Named, slug_of
+from core.store.versioned import no_version
 
 Thing = TypeVar("Thing", bound=Named)
-Found_co = TypeVar("Found_co", bound=Named, covariant=True)
 
 
-class Repository(Protocol[Found_co]):
+class Repository(Protocol[Thing]):
     """Where such things are stored."""
 
-    def all(self, *, archived: bool = False) -> Iterable[Found_co]:
+    def all(self, *, archived: bool = False) -> Iterable[Thing]:
         """Return all at their newest version."""
 
-    def get(self, slug: str, *, version: int | None = None) -> Found_co:
+    def get(self, slug: str, *, version: int | None = None) -> Thing:
         """Return one at a version that it has."""
+
+    def id_of(self, thing: Thing) -> str:
+        """Return what tells one from another, also from one of the same names."""
 
 
 def find(repository: Repository[Thing], name: str, *, kind: str) -> Thing | None:
@@ -71,10 +52,7 @@ def get(repository: Repository[Thing], name: str, *, kind: str, version: int | N
     if version is None or version == found.head:
         return found
     if not 1 <= version <= found.head:  # numbers that no store can hold must not reach it
-        raise NotFound(
-            f"{kind.capitalize()} {found.slug!r} has no version {version}; it has versions 1 to {found.head}.",
-            fix="Ask for one of those.",
-        )
+        raise no_version(kind, found.slug, version=version, head=found.head)
     return repository.get(found.slug, version=version)
 
 
@@ -87,15 +65,13 @@ def refuse_archived(thing: Named, *, kind: str) -> None:
         )
 
 
-def refuse_taken(thing: Named, others: Iterable[Named], *, kind: str, tells_archived: bool = True) -> None:
-    """Raise Conflict when one of the `others` (all but itself, archived ones too) has the short name or the name.
-
-    tells_archived: whether the message says of an archived one how to bring it back.
-    """
-    for other in others:
-        if other.slug != thing.slug and _folded(other.name) != _folded(thing.name):
+def refuse_taken(repository: Repository[Thing], thing: Thing, *, kind: str) -> None:
+    """Raise Conflict when another thing in the repository, archived or not, has the short name or the name."""
+    for other in repository.all(archived=True):
+        is_itself = repository.id_of(other) == repository.id_of(thing)
+        if is_itself or (other.slug != thing.slug and _folded(other.name) != _folded(thing.name)):
             continue
-        if other.archived_at is not None and tells_archived:
+        if other.archived_at is not None:
             raise Conflict(
                 f"There is an archived {kind} called {other.name!r} ({other.slug}).",
                 fix=f"Choose another name, or bring that back: `{kind}s archive {other.slug} --restore`.",

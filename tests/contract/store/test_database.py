@@ -16,6 +16,7 @@ from sqlalchemy import insert, inspect, text
 from core.errors import ConfigError, StoreError, StoreNotReady, StoreTooNew
 from core.kernel.clock import FixedClock
 from core.store import Database, tables
+from core.store.engines import LOG
 from core.store.schema import HEAD, REVISIONS, configuration, migrate
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -130,3 +131,17 @@ def test_a_store_that_is_ready_is_used_without_alembic_which_takes_half_a_second
     code = f"import sys; from core.store import Database; Database({url!r}).check(); print('alembic' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert ran.stdout == "False\n"
+
+
+def test_what_a_large_transaction_took_on_the_disk_is_given_back(tmp_path: Path, clock: FixedClock) -> None:
+    """SQLite's log would stay as large as the largest campaign that ever fired, for as long as the app runs."""
+    database = Database.at(tmp_path / "store.sqlite")
+    database.upgrade()
+    log = tmp_path / "store.sqlite-wal"
+    with database.unit(actor="ann", clock=clock) as work:
+        work.record("edit", "segment", subject="large", after="x" * (LOG + 1_000_000))
+    assert log.stat().st_size > LOG
+    with database.unit(actor="ann", clock=clock) as work:
+        work.record("edit", "segment", subject="small")
+    assert log.stat().st_size <= LOG
+    database.close()

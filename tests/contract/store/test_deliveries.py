@@ -313,6 +313,8 @@ def test_counts_and_pages_by_what_is_asked_for(database: Database, clock: FixedC
             ("id-win-back", "win-back", "outbox", "queued", 2), ("id-win-back", "win-back", "outbox", "sent", 1),
         ]  # fmt: skip
         assert work.deliveries.counts("id-other")["n"].to_list() == [1]
+        assert work.deliveries.counts(state=S.SENT).rows() == [("id-win-back", "win-back", "outbox", "sent", 1)]
+        assert work.deliveries.counts("id-other", state=S.SENT).is_empty()
 
     def ids(**asked: object) -> list[int]:
         return page(database, **asked)["execution_id"].to_list()

@@ -34,14 +34,15 @@ def claim_and_settle(work: UnitOfWork) -> None:
         lambda work: work.deliveries.cancelled(since=AT),
         lambda work: work.deliveries.page(customer_id="c7"),
         lambda work: work.deliveries.page(state=DeliveryState.DEAD),
+        lambda work: work.deliveries.counts(state=DeliveryState.DEAD),
         lambda work: work.executions.of_customer("c7"),
         lambda work: work.executions.frame("id-win-back", run_id=1),
         lambda work: work.executions.run_of("id-win-back", OCCASION),
         lambda work: work.executions.spent_contacts("id-win-back"),
         lambda work: work.responses.suppressed(customers=["7"]),
     ],
-    ids=["claim", "next", "cancel", "ended", "redrive", "cancelled", "customer", "dead", "of customer", "run", "key",
-         "spent", "suppressed"],
+    ids=["claim", "next", "cancel", "ended", "redrive", "cancelled", "customer", "dead", "count of dead", "of customer",
+         "run", "key", "spent", "suppressed"],
 )  # fmt: skip
 def test_it_goes_by_an_index(database: Database, clock: FixedClock, ask: Callable[[UnitOfWork], Any]) -> None:
     add(database, clock, campaign(clock))

@@ -58,6 +58,7 @@ def test_a_run_comes_back_equal(database: Database, clock: FixedClock, made: Cam
         assert work.executions.run_of(made.campaign_id, OCCASION) == first
         assert work.executions.run_of(made.campaign_id, "nosuch") is None
         assert work.executions.runs(made.campaign_id) == [second, first]
+        assert work.executions.newest() == {made.campaign_id: second, "id-other": other}
         assert work.executions.runs() == [other, second, first]
         assert work.executions.last_run_id() == other.run_id == 3
         with pytest.raises(NotFound, match="no run 4"):

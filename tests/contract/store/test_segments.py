@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
 import pytest
 
-from core.errors import BadInput, Conflict, NotFound
+from core.errors import BadInput, Conflict
 from core.kernel.clock import FixedClock
-from core.segments.model import Run, Segment, SegmentKind, SegmentVersion
+from core.segments.model import Run, Segment
 from core.store import Database
-
-RULE = {"and": [{">": [{"var": "total_revenue"}, 12.5]}, {"==": [{"var": "name"}, "Zoë 'x' %"]}]}
-
-
-def segment(clock: FixedClock, slug: str = "gold", **changes: object) -> Segment:
-    version = replace(SegmentVersion(1, slug.title(), "", RULE, None, "first", clock.now(), "ann"), **changes)
-    return Segment(f"id-{slug}", slug, SegmentKind.DYNAMIC, clock.now(), None, version.version, version)
+from tests.contract.store.kept import segment
 
 
 def add(database: Database, clock: FixedClock, made: Segment) -> None:
@@ -28,102 +20,13 @@ def add(database: Database, clock: FixedClock, made: Segment) -> None:
         work.segments.add(made)
 
 
-def test_what_is_stored_comes_back_equal(database: Database, clock: FixedClock) -> None:
-    made = segment(clock)
-    add(database, clock, made)
-    with database.view() as work:
-        assert work.segments.get("gold") == made
-        assert work.segments.all() == [made]
-        assert work.segments.versions(made.segment_id) == [made.definition]
-
-
-def test_every_edit_is_a_version_and_the_old_ones_stay(database: Database, clock: FixedClock) -> None:
-    first = segment(clock)
-    add(database, clock, first)
-    second = replace(first, head=2, definition=replace(first.definition, version=2, name="Golden", rule={"!": RULE}))
-    with database.unit(actor="bob", clock=clock) as work:
-        work.segments.edit(second, seen=1)
-    with database.view() as work:
-        assert work.segments.get("gold") == second
-        assert work.segments.get("gold", version=1).definition == first.definition
-        assert [v.version for v in work.segments.versions(first.segment_id)] == [2, 1]
-        with pytest.raises(NotFound, match="has no version 3; it has versions 1 to 2"):
-            work.segments.get("gold", version=3)
-
-
-def test_a_stale_edit_is_refused_and_overwrites_nothing(database: Database, clock: FixedClock) -> None:
-    first = segment(clock)
-    add(database, clock, first)
-    second = replace(first, head=2, definition=replace(first.definition, version=2, created_by="bob"))
-    with database.unit(actor="bob", clock=clock) as work:
-        work.segments.edit(second, seen=1)
-    with (
-        pytest.raises(Conflict, match="saved as version 2 by bob while you edited version 1"),
-        database.unit(actor="ann", clock=clock) as work,
-    ):
-        work.segments.edit(replace(second, definition=replace(second.definition, created_by="ann")), seen=1)
-    with database.view() as work:
-        assert work.segments.get("gold") == second
-
-
-def test_of_two_who_save_at_once_one_is_refused(database: Database, clock: FixedClock) -> None:
-    first = segment(clock)
-    add(database, clock, first)
-    draft = replace(first, head=2, definition=replace(first.definition, version=2))
-    together, outcomes = threading.Barrier(2), []
-
-    def save() -> None:
-        together.wait()
-        try:
-            with database.unit(actor="ann", clock=clock) as work:
-                work.segments.edit(draft, seen=1)
-            outcomes.append("saved")
-        except Conflict:
-            outcomes.append("refused")
-
-    run_both(save)
-    assert sorted(outcomes) == ["refused", "saved"]
-
-
-def run_both(target: Callable[[], None]) -> None:
-    threads = [threading.Thread(target=target) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-
-
-def test_a_taken_short_name_is_refused(database: Database, clock: FixedClock) -> None:
-    add(database, clock, segment(clock))
-    with pytest.raises(Conflict, match="already is a segment with the short name 'gold'"):
-        add(database, clock, replace(segment(clock), segment_id="another"))
-
-
-def test_an_unknown_name_offers_the_nearest(database: Database, clock: FixedClock) -> None:
-    add(database, clock, segment(clock, "lapsing-gold"))
-    with database.view() as work, pytest.raises(NotFound, match="Did you mean 'lapsing-gold'"):
-        work.segments.get("lapsed-gold")
-
-
-def test_archived_segments_are_hidden_but_kept(database: Database, clock: FixedClock) -> None:
-    made = segment(clock)
-    add(database, clock, made)
+def test_ids_come_sorted_by_their_letters_and_not_by_a_locale(database: Database, clock: FixedClock) -> None:
     with database.unit(actor="ann", clock=clock) as work:
-        work.segments.archive(made.segment_id, at=work.now)
+        work.segments.add(segment(clock))
+        work.segments.add_ids("id-gold", 1, ["b", "a_1", "B", "a-1", "é", "10", "9", "tab\there", "back\\slash", "\\N"])
     with database.view() as work:
-        assert work.segments.all() == []
-        assert [s.slug for s in work.segments.all(archived=True)] == ["gold"]
-
-
-def test_names_and_ids_come_sorted_by_their_letters_and_not_by_a_locale(database: Database, clock: FixedClock) -> None:
-    with database.unit(actor="ann", clock=clock) as work:
-        for i, name in enumerate(("b", "Ä", "Z", "a_1", "a-1", "A")):
-            work.segments.add(segment(clock, f"s{i}", name=name))
-        work.segments.add_ids("id-s0", 1, ["b", "a_1", "B", "a-1", "é", "10", "9", "tab\there", "back\\slash", "\\N"])
-    with database.view() as work:
-        assert [s.name for s in work.segments.all()] == ["A", "a-1", "a_1", "b", "Z", "Ä"]
         found = ["10", "9", "B", "\\N", "a-1", "a_1", "b", "back\\slash", "tab\there", "é"]
-        assert work.segments.ids("id-s0", 1).to_list() == found
+        assert work.segments.ids("id-gold", 1).to_list() == found
 
 
 def test_ids_may_be_as_long_as_every_store_can_hold(database: Database, clock: FixedClock) -> None:

@@ -15,11 +15,12 @@ from core.documents.kind import Kind, Style
 from core.documents.part import Part
 from core.documents.plain import day_or_none, name_or_none, twins, whole_or_none
 from core.documents.reading import read_yaml
+from core.documents.rules import rule_problems
 from core.documents.structure import in_order
-from core.documents.text import of_document, read, write
+from core.documents.text import checked, of_document, read, write
 from core.documents.values import EXACT, day, decimal, logic, named, whole, word
 from core.documents.writing import write_yaml
-from core.errors import CampaignInvalid, DocumentInvalid, Problem, ProgramInvalid
+from core.errors import CampaignInvalid, DocumentInvalid, Problem, ProgramInvalid, RuleError
 
 
 class Way(StrEnum):
@@ -150,6 +151,39 @@ def test_the_readers_raise_what_all_kinds_have_in_common() -> None:
         whole(0, example=1)(EXACT)
     assert beyond.value.fix == "Write a number from 0 to 9007199254740991, which is 2^53 - 1."
     assert not issubclass(CampaignInvalid, ProgramInvalid)
+
+
+def test_what_is_given_in_any_form_is_judged_and_what_cannot_be_read_is_not_judged_twice() -> None:
+    def far(trip: Trip | Mapping[str, Any]) -> list[Problem]:
+        document = trip.document() if isinstance(trip, Trip) else trip
+        return [Problem("/price", "Too far.", "Stay.")] if str(document.get("price")) != "10.50" else []
+
+    trip = read(WRITTEN, TRIP)
+    for given in (trip, trip.document(), WRITTEN, WRITTEN.encode()):
+        assert checked(given, TRIP, far) == trip
+    for given in (trip.model_copy(update={"price": Decimal(5)}), trip.document() | {"price": "5"}):
+        with pytest.raises(CampaignInvalid) as refusal:
+            checked(given, TRIP, far)
+        assert refusal.value.problems == (Problem("/price", "Too far.", "Stay."),)
+    with pytest.raises(CampaignInvalid) as refusal:
+        checked(WRITTEN.replace("10.50", "[[" + "x" * 9), TRIP, far)
+    assert [p.what for p in refusal.value.problems if p.what == "Too far."] == []
+
+
+def test_rules_of_what_happened_may_not_count_from_the_day_of_a_question() -> None:
+    def check(rule: Any) -> None:
+        raise RuleError([Problem("/and/0", "w", "f")])
+
+    def relative(at: str) -> Problem:
+        return Problem(at, "Counts.", "Do not.")
+
+    days = {"within_last_days": [{"var": "seen_on"}, 7]}
+    found = list(rule_problems({"and": [days, {"!": days}]}, "/when", check=check, relative=relative))
+    assert sorted(found, key=lambda p: p.pointer) == [
+        Problem("/when/and/0", "Counts.", "Do not."), Problem("/when/and/0", "w", "f"),
+        Problem("/when/and/1/!", "Counts.", "Do not."),
+    ]  # fmt: skip
+    assert list(rule_problems({"and": []}, "/when", check=lambda rule: rule, relative=relative)) == []
 
 
 def test_what_cannot_be_read_is_passed_over() -> None:
