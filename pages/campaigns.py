@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.campaigns import acting, detail, fields, importing, listing, policy
+from app.campaigns import acting, detail, listing, policy
+from app.campaigns.draft import CAMPAIGN, desk
+from app.documents import fields, page
 from app.runtime import lab
 
 fields.collect()
 acting.answer(lab())
-detail.go_on()
-chosen = st.query_params.get("campaign")
+page.go_on(desk(), CAMPAIGN)
 if st.query_params.get("view") == policy.VIEW:
     policy.show(lab())
-elif chosen is None:
-    listing.show(lab())
-elif chosen == "new":
-    detail.new(lab())
-elif chosen == "import":
-    detail.back()
-    importing.show(lab())
 else:
-    detail.show(lab(), chosen)
+    page.show(lab(), CAMPAIGN, listing=listing.show, new=detail.new, importing=detail.given, one=detail.show)

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from app.programs import detail, importing, listing
+from app.documents import fields, page
+from app.programs import detail, listing
+from app.programs.draft import PROGRAM, desk
 from app.runtime import lab
 
-detail.go_on()
-chosen = st.query_params.get("program")
-if chosen is None:
-    listing.show(lab())
-elif chosen == "new":
-    detail.new(lab())
-elif chosen == "import":
-    detail.back()
-    importing.show(lab())
-else:
-    detail.show(lab(), chosen)
+fields.collect()
+page.go_on(desk(), PROGRAM)
+page.show(lab(), PROGRAM, listing=listing.show, new=detail.new, importing=detail.given, one=detail.show)

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from app.documents import page
 from app.runtime import lab
 from app.segments import detail, listing, moves
+from app.segments.draft import SEGMENT, desk
 
-detail.go_on()
-chosen = st.query_params.get("segment")
-if chosen is None:
-    listing.show(lab())
-elif chosen == "new":
-    detail.new(lab())
-elif chosen == "import":
-    detail.back()
-    moves.import_new(lab())
-else:
-    detail.show(lab(), chosen)
+page.go_on(desk(), SEGMENT)
+page.show(lab(), SEGMENT, listing=listing.show, new=detail.new, importing=moves.import_new, one=detail.show)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
 
 from app.campaigns.draft import desk
-from core.errors import LabError
 from core.services.campaign_moves import Act, possible, state_of
 from core.services.campaigns import Campaign
 from core.services.lab import Lab
@@ -69,7 +67,7 @@ def answer(lab: Lab) -> None:
             return
         slug, act, seen, note = asked
         work.planned = None
-        done(lambda: _did(lab, slug, act, seen=seen, note=note))
+        work.do(lambda: _did(lab, slug, act, seen=seen, note=note))
 
 
 def _did(lab: Lab, slug: str, act: str, *, seen: int, note: str) -> str:
@@ -78,12 +76,3 @@ def _did(lab: Lab, slug: str, act: str, *, seen: int, note: str) -> str:
     else:
         campaign = getattr(lab.campaigns, act)(slug, note=note)
     return f"{campaign.name} is {state_of(campaign.state)} now."
-
-
-def done(act: Callable[[], str]) -> None:
-    """Do something whose answer is a sentence; the page says it, or why it was refused."""
-    work = desk()
-    try:
-        work.said, work.failed = act(), None
-    except LabError as error:
-        work.said, work.failed = "", error

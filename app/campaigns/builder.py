@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.campaigns import (
+    document,
     problems,
     review,
     saving,
@@ -15,10 +16,11 @@ from app.campaigns import (
     step_control,
     step_offer,
     step_trigger,
-    yaml_view,
 )
 from app.campaigns.draft import Draft, desk
 from app.campaigns.problems import STEPS, Found
+from app.documents import yaml_view
+from core.services.campaign_words import yaml_of
 from core.services.campaigns import Campaign
 from core.services.lab import Lab
 
@@ -35,8 +37,8 @@ FORMS: dict[str, Callable[[Lab, Draft, tuple[Found, ...]], None]] = {
 def show(lab: Lab, campaign: Campaign | None) -> None:
     """Draw the builder of a campaign's newest version, or of a new campaign."""
     work = desk()
-    draft = work.of(campaign)
-    yaml_view.answer(lab, work, draft)
+    draft = work.of(campaign, blank=document.blank())
+    yaml_view.answer(work, draft, lab.campaigns.read)
     left, right = st.columns([2.3, 1], gap="large")
     with left:
         _steps(lab, draft, campaign)
@@ -45,7 +47,7 @@ def show(lab: Lab, campaign: Campaign | None) -> None:
         saving.form(draft)
         with st.container():
             problems.show(found)
-        yaml_view.show(draft)
+        yaml_view.show(draft, yaml_of)
     saving.answer(lab, work, draft, found)
 
 

@@ -8,9 +8,8 @@ from typing import Literal
 import streamlit as st
 
 from app.campaigns import builder, editing, executions, history, measuring, overview, plan, progress, standing
-from app.campaigns.draft import desk
-from app.components import error_box, links
-from app.components.text import plain
+from app.campaigns.draft import CAMPAIGN, desk
+from app.documents import archiving, importing, page
 from core.services.campaigns import Campaign
 from core.services.lab import Lab
 
@@ -32,58 +31,29 @@ COLOURS: Mapping[str, Colour] = {
 def show(lab: Lab, name: str) -> None:
     """Draw the campaign; the tab that is open stands in the address."""
     campaign = lab.campaigns.get(name)
-    back()
-    title, key = st.columns([3, 2], vertical_alignment="bottom")
-    title.title(plain(campaign.name))
-    title.caption(plain(campaign.definition.description) or "No description.")
-    with key.container(horizontal=True, horizontal_alignment="right"):
-        state = str(campaign.state)
+    page.back(CAMPAIGN)
+    state = str(campaign.state)
+    with page.head(campaign.name, campaign.definition.description):
         st.badge(state.replace("_", " "), color=COLOURS[state])
         st.badge(f"version {campaign.head}", color="gray")
         if desk().held(campaign) is not None:
             st.badge("unsaved edits", color="orange")
         if campaign.archived_at:
             st.badge("archived", color="orange")
+        archiving.menu(desk(), CAMPAIGN, lab.campaigns, campaign)
     with st.container():
-        said()
+        page.said(desk())
         standing.worker(lab, is_active=state == "active")
-    for tab, label in zip(st.tabs(list(VIEWS), key="tab", on_change="rerun", bind="query-params"), VIEWS, strict=True):
-        if tab.open:
-            with tab:
-                VIEWS[label](lab, campaign)
+    page.tabs(lab, campaign, VIEWS)
 
 
 def new(lab: Lab) -> None:
     """Draw the builder for a campaign that does not exist yet."""
-    back()
     st.title("New campaign")
     st.caption("It becomes a draft: nothing is sent before it is approved and activated.")
     builder.show(lab, None)
 
 
-def go_on() -> None:
-    """Go where a save leads to; the next event may undo the address, so it is set until it holds."""
-    work = desk()
-    if work.open_next is not None and st.query_params.get("campaign") != work.open_next:
-        st.query_params["campaign"] = work.open_next  # the step, which a widget holds, stays
-        if work.open_tab is not None:
-            st.query_params["tab"] = work.open_tab
-        st.rerun()
-    if work.open_tab is not None:
-        st.session_state["tab"] = work.open_tab  # of the same campaign: a widget holds it
-    work.open_next = work.open_tab = None
-
-
-def back() -> None:
-    """Draw the way back to the list."""
-    links.back("All campaigns", "campaign", "view", key="campaigns.back")
-
-
-def said() -> None:
-    """Say once how the last act went."""
-    work = desk()
-    if work.failed is not None:
-        error_box.show(work.failed)
-    elif work.said:
-        st.success(plain(work.said), icon=":material/check_circle:")
-    work.said, work.failed = "", None
+def given(lab: Lab) -> None:
+    """Take a campaign from a YAML file."""
+    importing.show(desk(), CAMPAIGN, lab.campaigns)

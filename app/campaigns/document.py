@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.campaigns import repeating
-from app.programs.document import copied, trimmed
+from app.documents.rows import Row, copied, trimmed
 from core.kernel.canonical import Json
-
-Row = dict[str, Any]
 
 ORDER = (
     "name", "description", "program", "audience", "offer", "channels", "messages", "variants", "control",

@@ -34,6 +34,6 @@ def _refused(campaign: Campaign) -> None:
     if st.button("Make a copy", icon=":material/content_copy:", key="campaigns.copy"):
         document = campaign.definition.document()
         name = f"{campaign.name} (copy)"
-        desk().begin(None, given={**document, "name": name})
+        desk().new({**document, "name": name})
         desk().open_next = "new"
         st.rerun()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -14,7 +15,7 @@ from core.reports import campaign_plan as figures
 from core.reports import words
 from core.services.campaigns import Campaign
 from core.services.lab import Lab
-from core.services.launching import Run
+from core.services.launching import Reason, Run
 
 SHOWN = 1_000
 ALL = "all"
@@ -29,23 +30,30 @@ def show(lab: Lab, campaign: Campaign) -> None:
         empty_state.show("There is no execution yet", why, icon=":material/contact_mail:")
         return
     run, reason, customer = _asked(lab, runs)
-    found = lab.launching.executions(campaign.slug, run_id=None if customer else run, customer_id=customer or None)
-    if reason != ALL:
-        found = found.filter(pl.col("reason") == reason)
+    asked = partial(
+        lab.launching.executions, campaign.slug, run_id=None if customer else run.run_id, customer_id=customer or None,
+        reason=None if reason == ALL else Reason(reason),
+    )  # fmt: skip
+    found = asked(limit=SHOWN + 1)
     if found.is_empty():
         st.info(plain(_nobody(customer)), icon=":material/person_search:")
         return
-    _table(lab, campaign, found)
+    _table(lab, found.head(SHOWN))
+    if found.height > SHOWN:
+        known = "" if customer else f" of {_recorded(run, reason):,}"
+        st.caption(f"The first {SHOWN:,}{known}; the download has all of them.")
+    tables.csv(asked, key="campaigns.executions", file=f"{campaign.slug}-executions")
 
 
-def _asked(lab: Lab, runs: Sequence[Run]) -> tuple[int, str, str]:
+def _asked(lab: Lab, runs: Sequence[Run]) -> tuple[Run, str, str]:
     zone = lab.features.zone
-    known = {run.run_id: f"{words.instant(run.at, zone)} ({run.trigger})" for run in runs}
+    known = {run.run_id: run for run in runs}
     first, second, third = st.columns([1.6, 1.2, 1])
     run = first.selectbox(
-        "Occasion", list(known), format_func=lambda r: known[r], key=f"campaigns.executions.run.{runs[0].run_id}"
-    )
-    counts = {r: n for r, n in next(r for r in runs if r.run_id == run).counts.items() if n}
+        "Occasion", list(known), key=f"campaigns.executions.run.{runs[0].run_id}",
+        format_func=lambda r: f"{words.instant(known[r].at, zone)} ({known[r].trigger})",
+    )  # fmt: skip
+    counts = {r: n for r, n in known[run].counts.items() if n}
     reason = second.selectbox(
         "What became of them", [ALL, *counts], key=f"campaigns.executions.reason.{run}",
         format_func=lambda r: "everybody" if r == ALL else f"{figures.reason_title(r)} ({counts[r]:,})",
@@ -53,7 +61,14 @@ def _asked(lab: Lab, runs: Sequence[Run]) -> tuple[int, str, str]:
     customer = third.text_input(
         "Customer", key="campaigns.executions.customer", placeholder="an id", help="Of all occasions."
     )
-    return int(run), str(reason), (customer or "").strip()
+    return known[run], str(reason), (customer or "").strip()
+
+
+def _recorded(run: Run, reason: str) -> int:
+    """Return how many executions a run has for a reason, or for all: whoever was treated before has none."""
+    if reason != ALL:
+        return run.counts[reason]
+    return run.n_audience - run.counts.get(Reason.ALREADY_TREATED, 0)
 
 
 def _nobody(customer: str) -> str:
@@ -65,7 +80,7 @@ def _nobody(customer: str) -> str:
     return "Nobody is like that. Whoever had been treated before is counted by the occasion, and not recorded again."
 
 
-def _table(lab: Lab, campaign: Campaign, found: pl.DataFrame) -> None:
+def _table(lab: Lab, found: pl.DataFrame) -> None:
     titles = {r: figures.reason_title(r) for r in found["reason"].unique()}
     told = found.with_columns(
         pl.col("reason").replace(titles).alias("what"),
@@ -74,9 +89,6 @@ def _table(lab: Lab, campaign: Campaign, found: pl.DataFrame) -> None:
     )  # where nothing is sent, the channel that would have been taken says nothing
     names = list(columns.executions(""))
     st.dataframe(
-        told.select(names).head(SHOWN).to_arrow(), hide_index=True, key="campaigns.executions.frame", placeholder="",
+        told.select(names).to_arrow(), hide_index=True, key="campaigns.executions.frame", placeholder="",
         column_config=columns.executions(lab.features.zone.key),
     )  # fmt: skip
-    if found.height > SHOWN:
-        st.caption(f"The first {SHOWN:,} of {found.height:,}; the download has all of them.")
-    tables.csv(found, key="campaigns.executions", file=f"{campaign.slug}-executions")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from app.campaigns import acting, columns, fields
 from app.campaigns.draft import desk
-from app.components import empty_state, tables
+from app.components import columns, empty_state, tables
 from app.components.text import plain
+from app.documents import fields
 from core.reports import campaign_plan as figures
 from core.reports import words
 from core.services.holdout_report import HoldoutReport
@@ -64,9 +64,10 @@ def _sure() -> None:
 
 
 def _end(lab: Lab) -> None:
-    with desk().lock:
+    work = desk()
+    with work.lock:
         if st.session_state.pop("campaigns.holdout.sure", False):
-            acting.done(lambda: f"{lab.holdouts.end().name} has ended; its customers may be contacted again.")
+            work.do(lambda: f"{lab.holdouts.end().name} has ended; its customers may be contacted again.")
 
 
 def _start(lab: Lab) -> None:
@@ -87,13 +88,12 @@ def _start(lab: Lab) -> None:
 def _begin(lab: Lab) -> None:
     state = st.session_state
     share = fields.share(state.get("campaigns.holdout.share"))
-    with desk().lock:
-        acting.done(
-            lambda: _begun(
-                lab, float(share or 0) / 100, state.get("campaigns.holdout.name") or "",
-                keeps=bool(state.get("campaigns.holdout.keep")),
-            )
-        )  # fmt: skip
+    desk().do(
+        lambda: _begun(
+            lab, float(share or 0) / 100, state.get("campaigns.holdout.name") or "",
+            keeps=bool(state.get("campaigns.holdout.keep")),
+        )
+    )  # fmt: skip
 
 
 def _begun(lab: Lab, share: float, name: str, *, keeps: bool) -> str:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from app.campaigns import columns, measured, past, policy, standing
-from app.components import empty_state, tables
+from app.campaigns import measured, past, policy, standing
+from app.campaigns.draft import CAMPAIGN
+from app.components import columns, empty_state
+from app.components.text import plain
+from app.documents import archiving, page
+from core.errors import LabError
 from core.reports import campaign_plan as figures
 from core.reports import words
 from core.services.campaigns import Campaign
 from core.services.lab import Lab
 from core.services.launching import Look
 
+UNMEASURED = "not measured yet"
 ORDER = ("name", "state", "audience", "channels", "next", "why", "treated", "sent", "rate", "lift")
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "All": (), "Being written": ("draft", "in_review", "approved"), "Active": ("active", "paused"), "Ended": ("ended",),
@@ -28,9 +33,9 @@ def show(lab: Lab) -> None:
     title.title("Campaigns")
     title.caption("Offers to segments, each sent once and measured against a control group.")
     with actions.container(horizontal=True, horizontal_alignment="right"):
-        _way("Contact policy", "view", policy.VIEW, icon=":material/policy:")
-        _way("Import YAML", "campaign", "import", icon=":material/upload:")
-        _way("New campaign", "campaign", "new", icon=":material/add:", kind="primary")
+        page.way(CAMPAIGN, "Contact policy", policy.VIEW, icon=":material/policy:", name="view")
+        page.way(CAMPAIGN, "Import YAML", page.IMPORT, icon=":material/upload:")
+        page.way(CAMPAIGN, "New campaign", page.NEW, icon=":material/add:", kind="primary")
     campaigns = lab.campaigns.all()
     standing.worker(lab, is_active=any(str(c.state) == "active" for c in campaigns))
     if not campaigns:
@@ -38,6 +43,7 @@ def show(lab: Lab) -> None:
         empty_state.show("There is no campaign yet", hint, icon=":material/campaign:")
     else:
         _list(lab, campaigns)
+    archiving.archived(CAMPAIGN, lab.campaigns)
     past.show(lab)
 
 
@@ -51,15 +57,25 @@ def _list(lab: Lab, campaigns: list[Campaign]) -> None:
         st.caption("There is no such campaign.")
         return
     frame = frame_of(lab, found)
-    row = tables.pick(frame, key=f"campaigns.list.{chosen}", columns=_columns(lab.features.zone.key), order=ORDER)
-    tables.csv(frame, key="campaigns.list", file="campaigns")
-    if row is not None:
-        st.query_params["campaign"] = frame["slug"][row]
+    waiting = frame.filter(pl.col("lift") == UNMEASURED)["slug"].to_list()
+    page.rows(CAMPAIGN, frame, columns=_columns(lab.features.zone.key), order=ORDER, part=chosen)
+    measured_now = [_measure(lab, c) for c in found if c.slug in waiting]
+    if any(measured_now):
         st.rerun()
 
 
+def _measure(lab: Lab, campaign: Campaign) -> bool:
+    """Measure a campaign while the list stands already; False when that cannot be: its own page says why."""
+    with st.spinner(f"Measuring {plain(campaign.name)} ..."):
+        try:
+            measured.of(lab, campaign)
+        except LabError:
+            return False
+    return True
+
+
 def frame_of(lab: Lab, campaigns: list[Campaign]) -> pl.DataFrame:
-    """Return a row for each campaign: nothing is measured for it, and what was measured before is taken."""
+    """Return a row for each campaign, with what was measured before: nothing is measured for it."""
     looks = lab.launching.looks()
     sent = dict(lab.deliveries.status().counts.group_by("campaign").agg(pl.col("sent").sum()).iter_rows())
     segments = {s.slug: s.name for s in lab.segments.all(archived=True)}
@@ -84,7 +100,7 @@ def _row(lab: Lab, campaign: Campaign, look: Look | None, *, sent: int, segments
         "treated": sum(run.counts.get("treated", 0) for run in runs),
         "sent": sent,
         "rate": None if treated is None else treated.conversion_rate,
-        "lift": figures.lift(report) if report else "not measured yet" if runs else words.UNKNOWN,
+        "lift": figures.lift(report) if report else UNMEASURED if runs else words.UNKNOWN,
     }
 
 
@@ -99,12 +115,6 @@ def _columns(zone: str) -> columns.Columns:
         "rate": columns.share("Conversion", "of the treated whose window is over"),
         "lift": st.column_config.TextColumn(
             "Lift of conversion", width="medium",
-            help="Treated less control, with an interval of 95 %. The tab Performance of a campaign measures it.",
+            help="Treated less control, with an interval of 95 %.",
         ),
     }  # fmt: skip
-
-
-def _way(label: str, name: str, to: str, *, icon: str, kind: Literal["primary", "secondary"] = "secondary") -> None:
-    if st.button(label, icon=icon, type=kind, key=f"campaigns.{to}"):
-        st.query_params[name] = to
-        st.rerun()

@@ -89,7 +89,7 @@ def _lacking(report: Report) -> None:
     said = {f"{METRICS.get(name, name.replace('_', ' ').capitalize())}: {why}" for name, why in report.reasons.items()}
     for lift in report.lifts:
         said |= {f"{METRICS[lift.metric]}, {field.replace('_', ' ')}: {why}" for field, why in lift.reasons.items()}
-    lines = [*sorted(said), *report.notes]
+    lines = [*sorted(said), *figures.given_lines(report.points), *report.notes]
     if lines:
         st.markdown("**To know**")
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))

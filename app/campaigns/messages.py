@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from app.campaigns import fields
 from app.campaigns.problems import Found, below
+from app.documents import fields
 from core.reports.campaign_plan import placeholders
 from core.services.lab import Lab
 

@@ -6,8 +6,7 @@ import polars as pl
 import streamlit as st
 
 from app import nav
-from app.campaigns import columns
-from app.components import links, tables
+from app.components import columns, links, tables
 from core.reports import past_campaigns, words
 from core.reports.sheet import Scale
 from core.services.lab import Lab

@@ -5,9 +5,10 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from app.campaigns import columns, holdout, policy_form
-from app.campaigns.detail import back, said
-from app.components import tables
+from app.campaigns import holdout, policy_form
+from app.campaigns.draft import CAMPAIGN, desk
+from app.components import columns, tables
+from app.documents import page
 from core.services.lab import Lab
 
 VIEW = "policy"
@@ -16,11 +17,11 @@ TABS = ("Contact policy", "Global holdout")
 
 def show(lab: Lab) -> None:
     """Draw both, each in a tab."""
-    back()
+    page.back(CAMPAIGN, "view")
     st.title("Contact policy and holdout")
     st.caption("They hold over all campaigns. What is planned from now on keeps them.")
     with st.container():
-        said()
+        page.said(desk())
     first, second = st.tabs(list(TABS), key="tab", on_change="rerun", bind="query-params")
     if first.open:
         with first:

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.programs.document import copied
+from app.documents.rows import Row, copied
 from core.errors import LabError
 from core.services.policies import Policy
 
@@ -17,8 +17,6 @@ KEY = "campaigns.policy"
 ALL = "all"
 NEW = {"at_most": 2, "per_days": 7}
 USUAL = {"from": "21:00", "to": "09:00"}
-
-Row = dict[str, Any]
 
 
 @dataclass

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.campaigns import acting, fields
-from app.campaigns.policy_draft import ALL, NEW, PolicyDraft, Row, draft_of, forget
+from app.campaigns.draft import desk
+from app.campaigns.policy_draft import ALL, NEW, PolicyDraft, draft_of, forget
 from app.campaigns.step_offer import CHANNELS
 from app.components import error_box
 from app.components.text import plain
+from app.documents import fields
+from app.documents.rows import Row
 from core.errors import LabError
 from core.services.lab import Lab
 from core.services.policies import Policy
@@ -53,7 +55,7 @@ def _answer(lab: Lab, draft: PolicyDraft) -> None:
             draft.fault = error
             return
         forget()
-    acting.done(lambda: f"The contact policy is version {saved.version} now.")
+    desk().do(lambda: f"The contact policy is version {saved.version} now.")
     st.rerun()
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from app.campaigns import fields
 from app.campaigns.draft import Draft
 from app.components import error_box
 from app.components.text import plain
+from app.documents import fields
 from core.errors import LabError
 from core.services.lab import Lab
 

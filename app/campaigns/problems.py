@@ -11,6 +11,7 @@ import streamlit as st
 
 from app.campaigns.draft import Draft
 from app.components.text import plain
+from app.documents.problems import Places, box
 from core.errors import Problem
 from core.services.lab import Lab
 
@@ -24,17 +25,18 @@ STEP_OF = {
     "control": CONTROL, "stratify_by": CONTROL, "variants": CONTROL,
     "conversion": BUDGET, "budget": BUDGET, "cost_per_contact": BUDGET, "priority": BUDGET,
 }  # fmt: skip
-LISTS = {"triggers": "trigger", "variants": "variant", "channels": "channel", "stratify_by": "feature"}
-WORDS = {
-    "again_after_days": "days until again", "starts_on": "first day", "ends_on": "last day", "stratify_by": "strata",
-    "cost_per_contact": "cost of a contact", "within_days": "days", "is_html": "HTML", "html": "HTML",
-    "at": "time", "cron": "repetition", "rows": "table", "when": "condition", "size_of": "segment",
-    "entered": "segment", "left": "segment", "above": "level", "below": "level",
-    "back": "level at which it is ready again",
-    "messages": "message", "default": "for all channels", "schedule": "", "event": "", "threshold": "", "purchase": "",
-}  # fmt: skip
-
-
+PLACES = Places(
+    whole="the campaign",
+    lists={"triggers": "trigger", "variants": "variant", "channels": "channel", "stratify_by": "feature"},
+    words={
+        "again_after_days": "days until again", "starts_on": "first day", "ends_on": "last day",
+        "stratify_by": "strata", "cost_per_contact": "cost of a contact", "within_days": "days", "is_html": "HTML",
+        "html": "HTML", "at": "time", "cron": "repetition", "rows": "table", "when": "condition",
+        "size_of": "segment", "entered": "segment", "left": "segment", "above": "level", "below": "level",
+        "back": "level at which it is ready again", "messages": "message", "default": "for all channels",
+        "schedule": "", "event": "", "threshold": "", "purchase": "",
+    },
+)  # fmt: skip
 _MISSING = re.compile(r"`\w+` is missing\.")
 _YAML = re.compile(r"`\w+:|(?<!\{)\{(?!\{)")  # keys with values, and sets of them; but not placeholders
 
@@ -60,11 +62,7 @@ def found(lab: Lab, draft: Draft) -> tuple[Found, ...]:
 
 def show(problems: Sequence[Found]) -> None:
     """Draw them in one box."""
-    if not problems:
-        return
-    head = "One thing is to be done" if len(problems) == 1 else f"{len(problems)} things are to be done"
-    lines = "\n".join(f"- **{plain(p.step)}, {plain(p.place)}**: {plain(p.what)}" for p in problems)
-    st.warning(f"{head} before the campaign can be saved:\n\n{lines}", icon=":material/edit:")
+    box([(f"{p.step}, {p.place}", p.what) for p in problems], then="the campaign can be saved", to_be="done")
 
 
 def spoken(problem: Problem) -> str:
@@ -88,28 +86,8 @@ def below(problems: Sequence[Found], pointer: str) -> None:
 
 def place(pointer: str, document: Mapping[str, Any]) -> str:
     """Return in words where a JSON pointer points to: `variant 2 (B), message, email, body`."""
-    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
-    if not parts:
-        return "the campaign"
-    said: list[str] = []
-    if len(parts) > 1 and parts[0] in LISTS and parts[1].isdigit():
-        said.append(_item(parts[0], int(parts[1]), document))
-        parts = parts[2:]
-    while parts:
-        part = parts.pop(0)
-        said.append(WORDS.get(part, part))
-        if part == "when" and parts:
-            said.append("at /" + "/".join(parts))
-            break
-    return ", ".join(dict.fromkeys(filter(None, said)))
+    return PLACES.of(pointer, document)
 
 
 def _step(pointer: str) -> str:
     return STEP_OF.get(pointer.split("/")[1] if "/" in pointer else "", REVIEW)
-
-
-def _item(name: str, number: int, document: Mapping[str, Any]) -> str:
-    items = document.get(name)
-    item = items[number] if isinstance(items, list) and number < len(items) else {}
-    called = item.get("name") if isinstance(item, Mapping) else item
-    return f"{LISTS[name]} {number + 1}" + (f" ({called})" if called else "")

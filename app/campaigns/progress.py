@@ -9,9 +9,10 @@ import polars as pl
 import streamlit as st
 
 from app import nav
-from app.campaigns import acting, columns, plan_parts, standing
+from app.campaigns import columns, plan_parts, standing
 from app.campaigns.draft import desk
 from app.components import empty_state, following, links, tables
+from app.components.columns import count
 from app.components.text import plain
 from core.reports import campaign_plan as figures
 from core.reports import words
@@ -27,7 +28,8 @@ def show(lab: Lab, campaign: Campaign) -> None:
     """Draw the panel that follows the send, and the buttons."""
     is_active = str(campaign.state) == "active"
     status = lab.deliveries.status(campaign.slug)
-    every = (EVERY if _is_open(status) else SLOWLY) if is_active else None
+    least = EVERY if _is_open(status) else SLOWLY
+    every = following.pause(sum(status.states.values()), least=least) if is_active else None
     following.panel(_panel, every=every)(lab, campaign, was=_stand(status))
     if is_active:
         _by_hand(lab, campaign)
@@ -65,10 +67,10 @@ def _channels(status: Status, zone: ZoneInfo) -> None:
     frame = figures.sendings(status.counts)
     st.dataframe(
         frame.to_arrow(), hide_index=True, key="campaigns.channels", placeholder="", column_config={
-            "channel": st.column_config.TextColumn("Channel", pinned=True), "n": columns.count("Messages", "messages"),
-            "sent": columns.count("Sent", "messages"), "waiting": columns.count("Waiting", "messages"),
-            "being sent": columns.count("Being sent", "messages"), "given up": columns.count("Given up", "messages"),
-            "cancelled": columns.count("Cancelled", "messages"),
+            "channel": st.column_config.TextColumn("Channel", pinned=True), "n": count("Messages", "messages"),
+            "sent": count("Sent", "messages"), "waiting": count("Waiting", "messages"),
+            "being sent": count("Being sent", "messages"), "given up": count("Given up", "messages"),
+            "cancelled": count("Cancelled", "messages"),
             "done": st.column_config.ProgressColumn("Settled", format="percent", min_value=0, max_value=1),
         },
     )  # fmt: skip
@@ -112,12 +114,11 @@ def _fire(lab: Lab, slug: str, flag: str) -> None:
     with work.lock:
         if st.session_state.pop(flag, False):  # a second press of the same button fires nothing more
             work.planned = None
-            acting.done(lambda: " ".join(look.text for look in lab.launching.trigger(slug, is_now=True)))
+            work.do(lambda: " ".join(look.text for look in lab.launching.trigger(slug, is_now=True)))
 
 
 def _send(lab: Lab) -> None:
-    with desk().lock:
-        acting.done(lambda: _sent(lab))
+    desk().do(lambda: _sent(lab))
 
 
 def _sent(lab: Lab) -> str:

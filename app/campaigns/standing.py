@@ -7,11 +7,6 @@ import streamlit as st
 from core.services import workers
 from core.services.lab import Lab
 
-START = (
-    "No worker is running on this machine, so no trigger is looked at and nothing is sent by itself. Start one with "
-    "`python -m core worker`; `make run` starts it beside the app."
-)
-
 
 def is_worked(lab: Lab) -> bool:
     """Whether a worker lives on this machine."""
@@ -21,4 +16,4 @@ def is_worked(lab: Lab) -> bool:
 def worker(lab: Lab, *, is_active: bool) -> None:
     """Say where nobody would fire what is active."""
     if is_active and not is_worked(lab):
-        st.warning(START, icon=":material/engineering:")
+        st.warning(f"{workers.NONE} {workers.START}", icon=":material/engineering:")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.campaigns import fields
 from app.campaigns.draft import Draft
 from app.campaigns.problems import Found
 from app.components.text import plain
+from app.documents import fields
 from core.reports import words
 from core.services.lab import Lab
 from core.services.segments import Segment

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from app import nav
-from app.campaigns import document, fields
-from app.campaigns.conditions import condition
+from app.campaigns import document
 from app.campaigns.draft import Draft
 from app.campaigns.policy_words import told
 from app.campaigns.problems import Found, below
 from app.components import links
 from app.components.text import plain
+from app.documents import fields
+from app.documents.conditions import condition
 from core.services.lab import Lab
 
 GOALS = {
@@ -47,7 +48,7 @@ def _goal(lab: Lab, draft: Draft) -> None:
     basket = lab.campaigns.basket()
     if kind == document.PURCHASE and basket is not None:
         st.caption("For which this holds (no condition: any purchase)")
-        condition(draft.goal, draft.key("goal.when"), basket)
+        condition(draft.goal, draft.key("goal.when"), basket, counts="any purchase counts")
 
 
 def _budget(lab: Lab, draft: Draft) -> None:

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import streamlit as st
 
-from app.campaigns import fields, messages
-from app.campaigns.draft import Draft, Item
+from app.campaigns import messages
+from app.campaigns.draft import Draft
 from app.campaigns.problems import Found, below
 from app.campaigns.step_offer import offer
+from app.documents import fields
+from app.documents.draft import Item
 from core.services.lab import Lab
 
 FEW = ("string", "boolean", "integer")  # types of features of few values, that groups can be made of

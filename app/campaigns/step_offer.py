@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from app.campaigns import fields, messages, preview
+from app.campaigns import messages, preview
 from app.campaigns.draft import Draft
 from app.campaigns.problems import OFFER, Found
 from app.components.text import plain
+from app.documents import fields
 from core.services.lab import Lab
 
 KINDS = {

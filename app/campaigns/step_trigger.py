@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.campaigns import document, fields, repeating, times
-from app.campaigns.conditions import condition
-from app.campaigns.draft import Draft, Item
+from app.campaigns import document, repeating, times
+from app.campaigns.draft import Draft
 from app.campaigns.problems import Found, below
+from app.documents import fields
+from app.documents.conditions import condition
+from app.documents.draft import Item
 from core.services.lab import Lab
 
 MOST = 5
@@ -67,7 +69,7 @@ def _trigger(lab: Lab, draft: Draft, item: Item, *, place: int) -> None:
         case document.CRON:
             times.again(lab, item, key)
         case document.ENTERED | document.LEFT:
-            segments = {s.slug: s.name for s in lab.segments.all()}
+            segments = {s.slug: s.name for s in lab.segments.all() if not s.is_static}
             fields.chosen(item.content, "segment", "Segment", key=f"{key}.segment", options=segments)
             st.caption("Whoever did so at a recalculation after the activation, and is in the audience.")
         case document.ROWS:
@@ -78,13 +80,12 @@ def _trigger(lab: Lab, draft: Draft, item: Item, *, place: int) -> None:
 
 def _rows(lab: Lab, item: Item, key: str) -> None:
     tables = lab.campaigns.tables()
-    before = item.content.get("rows")
     table = fields.chosen(item.content, "rows", "Table", key=f"{key}.rows", options={t: t for t in tables})
     if table and table in tables:
-        if before and before != table:
+        if item.before("rows") not in (None, table):
             item.revision += 1  # the builder has other fields then
         st.caption("Every customer of the audience with a new row for which this holds, at most once a day.")
-        condition(item, f"{key}.when", tables[table])
+        condition(item, f"{key}.when", tables[table], counts="every new row counts")
 
 
 def _threshold(lab: Lab, item: Item, key: str) -> None:

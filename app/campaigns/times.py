@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.campaigns import fields, repeating
-from app.campaigns.draft import Item
+from app.campaigns import repeating
 from app.components.text import plain
+from app.documents import fields
+from app.documents.draft import Item
 from core.reports import words
 from core.reports.campaign_plan import next_times
 from core.services.lab import Lab

@@ -12,6 +12,7 @@ from app.components.text import plain
 from core.services.attention import Concern
 
 SHOWN = 4
+PAGES = {page.stem: page for page in nav.PAGES}
 LOOKS = {"error": ":red[:material/error:]", "warning": ":orange[:material/warning:]", "info": ":gray[:material/info:]"}
 
 
@@ -31,5 +32,5 @@ def _one(concern: Concern) -> None:
     with st.container(gap="xxsmall"):
         st.markdown(f"{LOOKS[concern.level]} **{plain(concern.subject)}** · {plain(concern.what)}")
         st.caption(plain(concern.fix))
-        if concern.segment is not None:
-            links.to(nav.SEGMENTS, f"Open {plain(concern.subject)}", segment=concern.segment)
+        if (where := concern.where) is not None:
+            links.to(PAGES[where.page], plain(where.label), **where.query)

@@ -8,6 +8,7 @@ from typing import ParamSpec
 import streamlit as st
 
 P = ParamSpec("P")
+COUNTED = 200_000  # rows for each second between two looks that count them all: a twentieth of it is spent on counting
 
 
 def panel(draw: Callable[P, None], *, every: float | None) -> Callable[P, None]:
@@ -24,3 +25,8 @@ def panel(draw: Callable[P, None], *, every: float | None) -> Callable[P, None]:
             st.fragment(draw, run_every=every)(*args, **kwargs)
 
     return alone
+
+
+def pause(n: int, *, least: float) -> float:
+    """Return how many seconds should lie between two looks that count `n` rows: `least`, and more for many rows."""
+    return max(least, n / COUNTED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -37,10 +37,17 @@ def pick(
     return chosen[0][0] if chosen and chosen[0][0] < frame.height else None  # it may have had more rows then
 
 
-def csv(frame: pl.DataFrame, *, key: str, file: str, label: str = "Download as CSV") -> None:
-    """Draw the button that gives a frame as `file`.csv; columns of numbers in lists, which are charts, are left out."""
-    flat = frame.select(c for c, t in frame.schema.items() if not (isinstance(t, pl.List) and t.inner != pl.String))
+def csv(
+    frame: pl.DataFrame | Callable[[], pl.DataFrame], *, key: str, file: str, label: str = "Download as CSV"
+) -> None:
+    """Draw the button that gives a frame as `file`.csv; a large one may be a call that reads it when it is pressed."""
+    read = frame if callable(frame) else lambda: frame
     st.download_button(
-        label, lambda: as_csv(flat), f"{file}.csv", "text/csv", icon=":material/download:", type="tertiary",
+        label, lambda: as_csv(_flat(read())), f"{file}.csv", "text/csv", icon=":material/download:", type="tertiary",
         on_click="ignore", key=f"{key}.csv",
     )  # fmt: skip
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame without columns of numbers in lists, which are charts."""
+    return frame.select(c for c, t in frame.schema.items() if not (isinstance(t, pl.List) and t.inner != pl.String))

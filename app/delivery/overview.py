@@ -23,7 +23,8 @@ def show(lab: Lab) -> None:
         chosen = choosing.campaign(lab)
     status = lab.deliveries.status(chosen)
     is_moving = status.states["leased"] > 0 or (status.next_at is not None and status.next_at <= lab.clock.now())
-    following.panel(_counts, every=EVERY if is_moving else None)(lab, chosen)
+    every = following.pause(sum(status.states.values()), least=EVERY) if is_moving else None
+    following.panel(_counts, every=every)(lab, chosen)
     if status.states["dead"]:
         _redrive(lab, chosen, status)
     if said := st.session_state.pop(SAID, ""):

@@ -8,18 +8,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.programs.draft import desk
-from core.errors import LabError
 
 
 def done(act: Callable[[], str]) -> None:
     """Do something whose answer is a sentence; the page is then drawn anew, and says it or why it was refused."""
-    work = desk()
-    with work.lock:
-        try:
-            work.said = act()
-            work.failed = None
-        except LabError as error:
-            work.said, work.failed = "", error
+    desk().do(act)
     st.rerun()
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.programs import document, earning, grids, problems, saving, terms, yaml_view
+from app.documents import yaml_view
+from app.programs import document, earning, grids, problems, saving, terms
 from app.programs.draft import Draft, desk
 from core.services.lab import Lab
+from core.services.program_words import yaml_of
 from core.services.programs import Program
 
 
@@ -14,7 +16,7 @@ def show(lab: Lab, program: Program | None) -> None:
     """Draw the builder of a program's newest version, or of a new program."""
     work = desk()
     draft = work.of(program, blank=document.blank(lab.features.first_day()))
-    yaml_view.answer(lab, work, draft)
+    yaml_view.answer(work, draft, lab.programs.read)
     grids.collect(draft)
     left, right = st.columns([2.3, 1], gap="large")
     with left:
@@ -24,7 +26,7 @@ def show(lab: Lab, program: Program | None) -> None:
     with right:
         saving.form(draft)
         problems.show(found)
-        yaml_view.show(draft)
+        yaml_view.show(draft, yaml_of, is_open=True)
     saving.answer(lab, work, draft, found)
 
 

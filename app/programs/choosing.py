@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from app.programs import fields
+from app.documents import fields
 from app.programs.draft import desk
 from core.services.lab import Lab
 from core.services.programs import Program

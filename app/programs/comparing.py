@@ -7,7 +7,8 @@ import streamlit as st
 from app import nav
 from app.components import charts, empty_state, links, tables
 from app.components.text import plain
-from app.programs import choosing, fields, running
+from app.documents import fields
+from app.programs import choosing, running
 from app.programs.columns import GAINS
 from core.reports import programs as figures
 from core.reports import words

@@ -8,9 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from app.documents.rows import Row, trimmed
 from core.kernel.canonical import Json
-
-Row = dict[str, Any]
 
 ORDER = (
     "name", "description", "point_value", "starts_on", "ends_on", "earn", "caps", "tiers", "tier_window",
@@ -40,13 +39,6 @@ def blank(starts_on: date) -> Row:
     return {"name": "", "point_value": "0.01", "starts_on": starts_on.isoformat(), "earn": [NEW_RULE]}
 
 
-def copied(value: Any) -> Any:
-    """Return a copy that shares nothing, lists for tuples."""
-    if isinstance(value, Mapping):
-        return {key: copied(v) for key, v in value.items()}
-    return [copied(v) for v in value] if isinstance(value, list | tuple) else value
-
-
 def assembled(
     terms: Mapping[str, Any], rules: Sequence[Mapping[str, Any]], tables: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> dict[str, Json]:
@@ -58,18 +50,9 @@ def assembled(
     return _ordered(trimmed({**terms, **lists}, DEFAULTS), ORDER)
 
 
-def trimmed(row: Mapping[str, Any], defaults: Mapping[str, Any]) -> Row:
-    """Return a row without what is empty or at its default; `1` is no `True`."""
-    return {k: copied(v) for k, v in row.items() if v is not None and v != "" and not _same(v, defaults.get(k))}
-
-
 def _ordered(row: Row, names: Sequence[str]) -> Row:
     known = {name: row[name] for name in names if name in row}
     return known | row
-
-
-def _same(value: Any, default: Any) -> bool:
-    return type(value) is type(default) and bool(value == default)
 
 
 def number(text: str) -> int | float | str:
@@ -88,12 +71,6 @@ def number(text: str) -> int | float | str:
 def whole(value: Any) -> Any:
     """Return a whole number from a cell as int; anything else as it is."""
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
-
-
-def as_json(value: Json) -> str:
-    """Return JSON for people, on one line while it is short."""
-    short = json.dumps(value, ensure_ascii=False)
-    return short if len(short) <= 90 else json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def parsed(text: str) -> Json:

@@ -14,8 +14,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from app.documents.rows import Row
 from app.programs import document
-from app.programs.draft import Draft, Row, Sheet
+from app.programs.draft import Draft, Sheet
 
 MOST = 2**53 - 1
 ALL = "all rules"

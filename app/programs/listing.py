@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from app.components import empty_state, tables
+from app.components import empty_state
+from app.documents import archiving, page
 from app.programs import figures
+from app.programs.draft import PROGRAM
 from core.services.lab import Lab
 from core.services.programs import Program
 
@@ -30,25 +32,16 @@ def show(lab: Lab) -> None:
     title.title("Programs")
     title.caption("Points, tiers and their ledgers. A draft can be replayed on history before it is activated.")
     with actions.container(horizontal=True, horizontal_alignment="right"):
-        _way("Import", "import", icon=":material/upload:")
-        _way("New program", "new", icon=":material/add:", kind="primary")
+        page.way(PROGRAM, "Import", page.IMPORT, icon=":material/upload:")
+        page.way(PROGRAM, "New program", page.NEW, icon=":material/add:", kind="primary")
     programs = lab.programs.all()
     if not programs:
         hint = "Design one with New program, or import one as YAML."
         empty_state.show("There is no program yet", hint, icon=":material/loyalty:")
-        return
-    frame = pl.DataFrame([_row(lab, p) for p in programs], infer_schema_length=None)
-    row = tables.pick(frame, key="programs.list", columns=COLUMNS, order=list(COLUMNS))
-    tables.csv(frame, key="programs.list", file="programs")
-    if row is not None:
-        st.query_params["program"] = frame["slug"][row]
-        st.rerun()
-
-
-def _way(label: str, to: str, *, icon: str, kind: Literal["primary", "secondary"] = "secondary") -> None:
-    if st.button(label, icon=icon, type=kind, key=f"programs.{to}"):
-        st.query_params["program"] = to
-        st.rerun()
+    else:
+        frame = pl.DataFrame([_row(lab, p) for p in programs], infer_schema_length=None)
+        page.rows(PROGRAM, frame, columns=COLUMNS, order=list(COLUMNS))
+    archiving.archived(PROGRAM, lab.programs)
 
 
 def _row(lab: Lab, program: Program) -> dict[str, Any]:

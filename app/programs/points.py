@@ -7,8 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from app.programs import document, fields
-from app.programs.draft import Draft, Rule
+from app.documents import fields
+from app.documents.draft import Item
+from app.documents.rows import as_json
+from app.programs import document
+from app.programs.draft import Draft
 from core.kernel.canonical import Json
 
 PER_UNIT, FIXED, PER_ITEM, EXPERT = "unit", "fixed", "item", "expert"
@@ -36,7 +39,7 @@ def written(kind: str, number: Any) -> Json:
     return {"*": [{"var": VARS[kind]}, number]}
 
 
-def show(draft: Draft, rule: Rule, unit: str) -> None:
+def show(draft: Draft, rule: Item, unit: str) -> None:
     """Draw the form of a rule's points, and put what was typed into the rule."""
     key = draft.key(f"points.{rule.number}.{rule.revision}")
     kind, value = read(rule.content.get("points", 0))
@@ -46,17 +49,22 @@ def show(draft: Draft, rule: Rule, unit: str) -> None:
         "Points", list(LABELS), format_func=lambda k: LABELS[k].format(unit=unit), key=chosen_key,
         help="What a basket or a line gives when the condition holds. Matching rules add up.",
     )  # fmt: skip
+    field = fields.bind(f"{key}.{'json' if chosen == EXPERT else 'number'}", lambda typed: _put(rule, chosen, typed))
     if chosen == EXPERT:
-        shown = document.as_json(rule.content.get("points", 0))
         typed = right.text_area(
-            "JSONLogic number", key=fields.begin(f"{key}.json", shown), height=90,
+            "JSONLogic number", key=fields.begin(field, as_json(rule.content.get("points", 0))), height=90,
             help='For example {"min": [{"*": [{"var": "amount"}, 0.1]}, 15]}.',
         )  # fmt: skip
-        rule.content["points"] = document.parsed(typed or "")
-        return
-    with right:
-        number = fields.number("How many", _number(kind, value), key=f"{key}.number")
-    rule.content["points"] = written(chosen, number)
+    else:
+        number = _number(kind, value)
+        shown = number if isinstance(number, str) else repr(number)
+        typed = right.text_input("How many", key=fields.begin(field, shown))
+    _put(rule, chosen, typed)
+
+
+def _put(rule: Item, kind: str, typed: str | None) -> None:
+    text = typed or ""
+    rule.content["points"] = document.parsed(text) if kind == EXPERT else written(kind, document.number(text))
 
 
 def _number(kind: str, value: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.programs import fields
+from app.documents import fields
 from app.programs.draft import Draft
 
 WINDOWS = {"lifetime": "all points ever", "days": "the last days", "calendar_year": "the calendar year"}

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
 
+from app.components.columns import count, instant
 
-def _instant(label: str) -> ColumnConfig:
-    return st.column_config.DatetimeColumn(label, format="D MMM YYYY, HH:mm", timezone="UTC", help="UTC")
-
-
-def _customers(label: str, says: str = "customers") -> ColumnConfig:
-    return st.column_config.NumberColumn(label, format="localized", help=says)
-
-
-VERSIONS = {
-    "version": st.column_config.NumberColumn("Version", width="small"),
-    "saved": _instant("Saved"),
-    "by": "By",
-    "name": "Name",
-    "what changed": "What changed",
-}
 RUNS = {
-    "as_of": _instant("As of"),
+    "as_of": instant("As of", "UTC"),
     "version": "Version",
-    "n_customers": _customers("All customers"),
-    "n_members": _customers("Members"),
-    "n_joined": _customers("Joined"),
-    "n_left": _customers("Left"),
+    "n_customers": count("All customers"),
+    "n_members": count("Members"),
+    "n_joined": count("Joined"),
+    "n_left": count("Left"),
     "snapshot": "Snapshot",
     "by": "By",
 }
 PAIRS = {
     "a": "Segment",
     "b": "With",
-    "n_a": _customers("Members of the first"),
-    "n_b": _customers("Members of the second"),
-    "n_both": _customers("In both"),
+    "n_a": count("Members of the first"),
+    "n_b": count("Members of the second"),
+    "n_both": count("In both"),
     "share_of_a": st.column_config.NumberColumn("Share of the first", format="percent"),
     "jaccard": st.column_config.NumberColumn(
         "Share of either", format="percent", help="In both over in either (Jaccard)"
@@ -62,8 +47,8 @@ VALUES = {
     "label": "Feature",
     "group": "Group",
     "value": "Value",
-    "n_in": _customers("Members"),
-    "n_all": _customers("All customers"),
+    "n_in": count("Members"),
+    "n_all": count("All customers"),
     "share_in": st.column_config.NumberColumn("Share of members", format="percent"),
     "share_all": st.column_config.NumberColumn("Share of all", format="percent"),
     "index": st.column_config.NumberColumn("Index", format="%.0f", help="100 is the share among all customers"),

@@ -1,22 +1,19 @@
-"""The segment that is being edited in this browser tab.
-
-When the next event comes from the browser, Streamlit begins another run at once, beside the one under way, which it
-ends at the next of its own calls (reading session state is one). What must not be lost is therefore kept in a plain
-object, the `Desk`, and changed under its lock.
-"""
+"""The segment that is being edited in this browser tab: a rule, which the builder holds, and not a whole document."""
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import streamlit as st
 
 from app.components.rule_builder import BuilderState, builder_state
+from app.documents.desk import Way
+from app.documents.draft import Noun
 from core.errors import LabError
 from core.kernel.canonical import Json
 from core.services.segments import Segment
 
+SEGMENT = Noun("segment")
 KEY = "segments.desk"
 BUILDER = "segments.builder"  # the component's own key: never that of an entry of ours
 
@@ -65,12 +62,10 @@ class Draft:
 
 
 @dataclass
-class Desk:
-    """What one browser tab works on; `open_next` is the segment to go to as soon as the address can be changed."""
+class Desk(Way):
+    """What one browser tab works on."""
 
     draft: Draft | None = None
-    open_next: str | None = None
-    lock: threading.RLock = field(default_factory=threading.RLock)  # one run at a time answers a press
 
     def of(self, segment: Segment | None) -> Draft:
         """Return the draft of a segment (None: of a new one), begun anew when another one is opened."""

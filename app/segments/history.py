@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from app.components import charts, tables
+from app.components import charts, columns, tables
 from app.components.text import plain
-from app.segments.columns import RUNS, VERSIONS
+from app.segments.columns import RUNS
 from core.reports import segments as figures
 from core.services.lab import Lab
 from core.services.segments import Segment
@@ -22,7 +22,8 @@ def show(lab: Lab, segment: Segment) -> None:
         {"version": v.version, "saved": v.created_at, "by": v.created_by, "name": v.name, "what changed": v.comment}
         for v in lab.segments.versions(segment.slug)
     ]
-    tables.show(pl.DataFrame(versions), key="segments.versions", file=f"{segment.slug}-versions", columns=VERSIONS)
+    shown = columns.versions("UTC")
+    tables.show(pl.DataFrame(versions), key="segments.versions", file=f"{segment.slug}-versions", columns=shown)
     if segment.head > 1:
         _older(lab, segment)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import polars as pl
 import streamlit as st
 
-from app.components import empty_state, tables
+from app.components import empty_state
+from app.documents import archiving, page
 from app.segments import overlap
+from app.segments.draft import SEGMENT
 from core.services.lab import Lab
 
 ORDER = ("name", "kind", "members", "share", "sizes", "joined", "left", "as_of", "version")
@@ -31,29 +31,18 @@ def show(lab: Lab) -> None:
     title.title("Segments")
     title.caption("Groups of customers, by rule or by list. Sizes are those of the last recalculation.")
     with actions.container(horizontal=True, horizontal_alignment="right"):
-        _way("Import", "import", icon=":material/upload:")
-        _way("New segment", "new", icon=":material/add:", kind="primary")
+        page.way(SEGMENT, "Import", page.IMPORT, icon=":material/upload:")
+        page.way(SEGMENT, "New segment", page.NEW, icon=":material/add:", kind="primary")
     frame = lab.memberships.overview()
     if frame.is_empty():
         hint = "Build one from a rule with New segment, or import a list of customers."
         empty_state.show("There is no segment yet", hint, icon=":material/group_add:")
+        archiving.archived(SEGMENT, lab.segments)
         return
-    _table(frame.with_columns(pl.col("as_of").dt.convert_time_zone(lab.features.zone.key).dt.replace_time_zone(None)))
+    in_zone = pl.col("as_of").dt.convert_time_zone(lab.features.zone.key).dt.replace_time_zone(None)
+    page.rows(SEGMENT, frame.with_columns(in_zone), columns=COLUMNS, order=ORDER)
+    archiving.archived(SEGMENT, lab.segments)
     section = st.expander("How do they overlap?", icon=":material/join_inner:", key="overlap", on_change="rerun")
     if section.open:
         with section:
             overlap.show(lab)
-
-
-def _way(label: str, to: str, *, icon: str, kind: Literal["primary", "secondary"] = "secondary") -> None:
-    if st.button(label, icon=icon, type=kind, key=f"segments.{to}"):
-        st.query_params["segment"] = to
-        st.rerun()
-
-
-def _table(frame: pl.DataFrame) -> None:
-    row = tables.pick(frame, key="segments.list", columns=COLUMNS, order=ORDER)
-    tables.csv(frame, key="segments.list", file="segments")
-    if row is not None:
-        st.query_params["segment"] = frame["slug"][row]
-        st.rerun()

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.components import error_box
 from app.components.rule_builder import BuilderState
-from app.components.text import plain
+from app.documents import saving
 from app.segments.draft import Desk, Draft
 from core.errors import BadInput, LabError
 from core.services.lab import Lab
@@ -56,11 +55,7 @@ def form(draft: Draft) -> None:
         st.text_input("What changed", key=draft.key("comment"), placeholder="optional")
         label = "Create segment" if draft.slug is None else "Save new version"
         st.form_submit_button(label, type="primary", width="stretch", on_click=draft.ask_save)
-    if isinstance(draft.outcome, LabError):
-        error_box.show(draft.outcome)
-    elif draft.outcome is not None:
-        said = f"Saved {plain(draft.outcome.name)} as version {draft.outcome.head}."
-        st.success(said, icon=":material/check_circle:")
+    saving.outcome(draft.outcome)
 
 
 def _store(lab: Lab, draft: Draft, state: BuilderState, comment: str) -> Segment:

@@ -120,7 +120,8 @@ def test_the_list_says_of_every_campaign_how_it_stands_and_why_it_does_not_fire(
     assert rows["state"].to_dict() == {RAN: "ended", REVIEWED: "active", WRITTEN: "draft"}
     assert rows.loc[WRITTEN, "why"] == "It is a draft: it has to be submitted, approved and activated first."
     assert rows.loc[RAN, ["treated", "sent"]].tolist() == [1125, 1125]
-    assert rows.loc[RAN, "lift"] == "not measured yet"  # nothing is measured for a list
+    assert rows.loc[RAN, "lift"].endswith("pp"), "what ran is measured while the list stands"
+    assert rows.loc[RAN, "rate"] == pytest.approx(0.602, abs=0.001)
     assert rows.loc[REVIEWED, "next"] is not None
     assert "No worker is running on this machine" in said(app)
 
@@ -222,6 +223,17 @@ def test_the_last_thing_typed_counts_even_when_the_same_event_leaves_the_builder
     assert not [f for f in app.text_input if f.key == made.key("name")]
     assert made.document()["name"] == "Typed last"
     assert made.document()["control"] == "0.35"
+
+
+def test_a_trigger_of_another_table_has_its_builder_loaded_anew(open_app: Open, home: Path) -> None:
+    app = open_app(home, "campaigns", campaign="everything", tab="Edit", step="Trigger")
+    made = draft(app, "everything")
+    trigger = next(t for t in made.triggers if t.content["kind"] == document.ROWS)
+    field(app, f"{made.key(f'trigger.{trigger.number}')}.rows").set_value("redemptions")
+    app.run()
+    assert (trigger.content["rows"], trigger.revision) == ("redemptions", 2)
+    app.run()
+    assert trigger.revision == 2
 
 
 def test_an_unknown_placeholder_is_shown_at_once_and_refuses_the_save(open_app: Open, home: Path) -> None:
@@ -335,6 +347,7 @@ def test_executions_are_found_by_reason_and_by_customer(open_app: Open, running:
     field(app, "campaigns.executions.reason.1").set_value("control")
     app = app.run()
     assert set(app.dataframe[0].value["what"]) == {"Control"}
+    assert "The first" not in said(app)
     field(app, "campaigns.executions.reason.1").set_value("all")
     field(app, "campaigns.executions.customer").set_value("1001")
     app = app.run()

@@ -66,7 +66,30 @@ def test_more_concerns_than_fit_are_behind_a_click(open_app: Open, demo_copy: Pa
         for name in ("a", "b", "c"):
             lab.segments.create(name, {">": [{"var": "total_revenue"}, 1]})
     app = open_app(demo_copy)
-    assert "2 more" in [e.label for e in app.expander]
+    assert "3 more" in [e.label for e in app.expander]  # of seven: one about campaigns, three about the data
+
+
+def test_a_concern_about_campaigns_leads_to_them(open_app: Open, demo_copy: Path):
+    with Lab.open(Settings(lab_home=demo_copy)) as lab:
+        lab.campaigns.approve("thank-the-champions")
+        lab.campaigns.activate("thank-the-champions")
+        lab.campaigns.submit("win-back-big-spenders")
+    app = open_app(demo_copy)
+    said = texts(app).replace("\\", "")
+    assert ":orange[:material/warning:] **Worker** · Thank the champions is active. No worker is running" in said
+    assert ":gray[:material/info:] **Win back big spenders** · It waits for approval: " in said
+    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
+    assert links["Open Thank the champions"] == "campaign=thank-the-champions&tab=Overview"
+    assert links["Open Win back big spenders"] == "campaign=win-back-big-spenders&tab=Overview"
+    assert not app.exception
+
+
+def test_a_store_that_is_not_migrated_says_what_to_do(open_app: Open, demo_copy: Path):
+    for file in demo_copy.glob("store.sqlite*"):
+        file.unlink()
+    app = open_app(demo_copy)
+    assert not app.exception
+    assert "db upgrade" in texts(app)
 
 
 def test_without_segments_it_says_how_to_begin(open_app: Open, demo_copy: Path):

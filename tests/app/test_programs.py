@@ -225,6 +225,39 @@ def test_a_rule_can_be_added_renamed_and_removed_and_caps_follow(open_app: Open,
     assert [r.content["name"] for r in draft(app).rules] == ["base", "greens"]
 
 
+def test_the_last_thing_typed_counts_even_when_the_same_event_leaves_the_builder(open_app: Open, shop: Path) -> None:
+    app = open_app(shop, "programs", program="corner-shop", tab="Edit")
+    base, fruit = draft(app).rules
+    field(app, "name").set_value("Typed last")
+    app.text_input(key=f"{draft(app).key(f'points.{base.number}.{base.revision}')}.number").set_value("3")
+    app.text_input(key=f"{draft(app).key(f'rule.{fruit.number}')}.name").set_value("greens")
+    app.query_params["tab"] = "History"  # one run brings all: the fields are not drawn in it
+    app.run()
+    assert not [f for f in app.text_input if f.key == draft(app).key("name")]
+    made = draft(app).document()
+    assert (made["name"], made["earn"][0]["points"]) == ("Typed last", {"*": [{"var": "amount"}, 3]})
+    app.query_params["tab"] = "Edit"
+    app.run()
+    assert draft(app).document()["caps"][1]["rule"] == "greens"
+
+
+def test_a_rule_that_looks_at_something_else_has_its_builder_loaded_anew(open_app: Open, shop: Path) -> None:
+    app = open_app(shop, "programs", program="corner-shop", tab="Edit")
+    base = draft(app).rules[0]
+    app.selectbox(key=f"{draft(app).key(f'rule.{base.number}')}.per").set_value("line").run()
+    assert (base.content["per"], base.revision) == ("line", 2)
+    app.run()
+    assert base.revision == 2
+
+
+def test_a_draft_without_edits_follows_what_somebody_else_saves(open_app: Open, shop: Path) -> None:
+    app = open_app(shop, "programs", program="corner-shop", tab="Edit")
+    with Lab.open(Settings(lab_home=shop, lab_user="bob")) as lab:
+        lab.programs.edit("corner-shop", SHOP.replace("limit: 200", "limit: 100"), seen=1)
+    app.run()
+    assert table(app, "caps")[0]["limit"] == 100
+
+
 @pytest.mark.parametrize(
     ("typed", "points"),
     [("2", 2), ("0.1", 0.1), ("1,000", 1000), ("2.0", 2)],

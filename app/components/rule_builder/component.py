@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 PROJECT, NAME = "loyalty-lab", "rule_builder"
 FULL_NAME = f"{PROJECT}.{NAME}"
+EMPTY = "No condition yet, so all customers are in. Add a condition to choose."
 _registering = threading.Lock()
 
 
@@ -60,6 +61,7 @@ def rule_builder(
     counted: Json | None = None,
     explanation: str = "",
     unit: str = "customers",
+    empty: str = EMPTY,
     height: int | Literal["content"] = "content",
     disabled: bool = False,
 ) -> BuilderState:
@@ -69,7 +71,7 @@ def rule_builder(
     edits only flow out, so pass the draft (`state.rule`) and keep `revision` until another rule is to be loaded.
     `counts` maps JSON pointers of the rule `counted` ("" the root, "/and/0", ...) to {"members", "removes"}; they are
     greyed while the screen is newer than `counted` (null: no condition, "" then counts everybody). `explanation` is
-    shown with a rule that has no visual form.
+    shown with a rule that has no visual form, `empty` while there is no condition: it says what that means here.
 
     Raises BadInput when the browser sends what the component never does.
     """
@@ -83,6 +85,7 @@ def rule_builder(
         "counted": None if counted is None else canonical_json(counted),
         "explanation": explanation,
         "unit": unit,
+        "empty": empty,
         "disabled": disabled,
         "seen": serial_of(_held(key)),
     }

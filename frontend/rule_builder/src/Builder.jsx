@@ -22,8 +22,16 @@ export function Builder({ data, fields, initial, deliver, hold }) {
   const dragged = useRef(null);
   const justAdded = useRef(false);
   const shared = useMemo(
-    () => ({ fields, counts, unit: data.unit, incomplete: new Set(state.incomplete), dragged, justAdded }),
-    [fields, counts, data.unit, state],
+    () => ({
+      fields,
+      counts,
+      unit: data.unit,
+      empty: data.empty,
+      incomplete: new Set(state.incomplete),
+      dragged,
+      justAdded,
+    }),
+    [fields, counts, data.unit, data.empty, state],
   );
   const operators = useCallback((name) => (fields.get(name) ? operatorsFor(fields.get(name)) : []), [fields]);
   const firstOperator = useCallback((name) => (fields.get(name) ? defaultOperator(fields.get(name)) : ''), [fields]);

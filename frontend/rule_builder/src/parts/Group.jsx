@@ -90,7 +90,7 @@ function Foot({ group }) {
 /** A group of conditions: its own header, its rows on a line, and what can be added. */
 export function Group(props) {
   const group = useRuleGroup(props);
-  const { unit } = useContext(Shared);
+  const { empty } = useContext(Shared);
   const { rules, not } = group.ruleGroup;
   const isRoot = group.path.length === 0;
   const parent = useMemo(() => ({ combinator: group.combinator }), [group.combinator]);
@@ -115,9 +115,7 @@ export function Group(props) {
           <RuleGroupBodyComponents {...group} />
           {rules.length === 0 && (
             <p className="empty">
-              {isRoot
-                ? `No condition yet, so all ${unit} are in. Add a condition to choose.`
-                : 'An empty group says nothing and is left out.'}
+              {isRoot ? empty : 'An empty group says nothing and is left out.'}
             </p>
           )}
         </div>

@@ -2,7 +2,8 @@
 
 Mostly that is done when the field is drawn. But a field that is left by opening another tab may not be drawn in the
 run that brings its last edit; so every field is bound to its place in the draft, and `collect` takes what was typed
-before anything is drawn.
+before anything is drawn. Streamlit forgets a field that is not drawn for one run; it then begins again with what the
+draft holds.
 """
 
 from __future__ import annotations
@@ -14,27 +15,30 @@ from typing import Any
 
 import streamlit as st
 
-from app.campaigns.draft import desk
-from app.programs import fields as plain
+from app.documents.rows import Row
 
-__all__ = [
-    "Row", "area", "begin", "bind", "choice", "chosen", "clock", "collect", "day", "days", "flag", "money", "percent",
-    "several", "share", "text", "whole",
-]  # fmt: skip
+KEY = "documents.fields"
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
-Row = dict[str, Any]
-begin = plain.begin
+Take = Callable[[Any], None]
 
 
-def bind(key: str, take: Callable[[Any], None]) -> str:
+def begin(key: str, value: Any) -> str:
+    """Let a field begin with a value unless it is drawn already; return its key."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def bind(key: str, take: Take) -> str:
     """Have `collect` hand the value of a field over; return its key."""
-    desk().bound[key] = take
+    _bound()[key] = take
     return key
 
 
 def collect() -> None:
     """Take what came from the fields that were drawn last; before anything else is drawn."""
-    bound = desk().bound
+    bound = _bound()
     for key, take in list(bound.items()):
         if key in st.session_state:
             take(st.session_state[key])
@@ -43,38 +47,49 @@ def collect() -> None:
 
 def text(row: Row, name: str, label: str, *, key: str, **look: Any) -> None:
     """Draw a line of text that is `row[name]`."""
-    plain.text(row, name, label, key=_bound(row, name, key, lambda v: v or ""), **look)
+    _bind(row, name, key, _typed)
+    row[name] = _typed(st.text_input(label, key=begin(key, str(row.get(name) or "")), **look))
 
 
 def area(row: Row, name: str, label: str, *, key: str, **look: Any) -> None:
     """Draw lines of text that are `row[name]`."""
-    plain.area(row, name, label, key=_bound(row, name, key, lambda v: v or ""), **look)
+    _bind(row, name, key, _typed)
+    row[name] = _typed(st.text_area(label, key=begin(key, str(row.get(name) or "")), **look))
 
 
 def whole(row: Row, name: str, label: str, *, key: str, least: int = 0, **look: Any) -> None:
     """Draw a whole number that is `row[name]`."""
-    plain.whole(row, name, label, key=_bound(row, name, key), least=least, **look)
+    held = row.get(name)
+    value = held if isinstance(held, int) and held >= least else least
+    row[name] = st.number_input(label, least, step=1, key=begin(_bind(row, name, key), value), **look)
+
+
+def days(row: Row, name: str, label: str, *, key: str, **look: Any) -> None:
+    """Draw a number of days that is `row[name]`; None where it is empty."""
+    held = row.get(name)
+    value = held if isinstance(held, int) and held >= 1 else None
+    row[name] = st.number_input(label, 1, step=1, key=begin(_bind(row, name, key), value), **look)
 
 
 def day(row: Row, name: str, label: str, *, key: str, **look: Any) -> None:
     """Draw a day that is `row[name]`, text as in ISO 8601 or None."""
-    plain.day(row, name, label, key=_bound(row, name, key, _iso), **look)
+    _bind(row, name, key, _iso)
+    try:
+        value = date.fromisoformat(row.get(name) or "")
+    except (TypeError, ValueError):
+        value = None
+    row[name] = _iso(st.date_input(label, None, FIRST, LAST, begin(key, value), format="DD/MM/YYYY", **look))
 
 
 def clock(row: Row, name: str, label: str, *, key: str) -> None:
     """Draw a time of day that is `row[name]`, such as 21:00."""
-    _bound(row, name, key, _wall)
+    _bind(row, name, key, _wall)
     row[name] = _wall(st.time_input(label, key=begin(key, time.fromisoformat(row[name])), step=300))
-
-
-def choice(row: Row, name: str, label: str, *, key: str, options: Mapping[str, str], **look: Any) -> str:
-    """Draw a choice between the keys of `options`, which are `row[name]`; the first is the default. Return it."""
-    return plain.choice(row, name, label, key=_bound(row, name, key), options=options, **look)
 
 
 def money(row: Row, name: str, label: str, *, key: str, **look: Any) -> None:
     """Draw an amount that is `row[name]`, as it was typed; None where it is empty."""
-    _bound(row, name, key, _amount)
+    _bind(row, name, key, _amount)
     row[name] = _amount(st.text_input(label, key=begin(key, str(row.get(name) or "")), **look))
 
 
@@ -87,39 +102,38 @@ def percent(row: Row, name: str, label: str, *, key: str, most: float = 100.0, *
     _put_share(row, name, typed)
 
 
-def days(row: Row, name: str, label: str, *, key: str, **look: Any) -> None:
-    """Draw a number of days that is `row[name]`; None where it is empty."""
-    held = row.get(name)
-    value = held if isinstance(held, int) and held >= 1 else None
-    row[name] = st.number_input(label, 1, step=1, key=begin(_bound(row, name, key), value), **look)
-
-
 def flag(row: Row, name: str, label: str, *, key: str, is_toggle: bool = False, **look: Any) -> bool:
     """Draw a yes or no that is `row[name]`; return it."""
     kind = st.toggle if is_toggle else st.checkbox
-    row[name] = kind(label, key=begin(_bound(row, name, key), bool(row.get(name))), **look)
+    row[name] = kind(label, key=begin(_bind(row, name, key), bool(row.get(name))), **look)
     return bool(row[name])
 
 
-def several(row: Row, name: str, label: str, *, key: str, options: Mapping[str, str], **look: Any) -> None:
-    """Draw a choice of several keys of `options`, in the order in which they are chosen: the list `row[name]`."""
-    held = [v for v in row.get(name) or [] if v in options]
-    _bound(row, name, key, list)
-    row[name] = list(
-        st.multiselect(label, list(options), format_func=lambda v: options[v], key=begin(key, held), **look)
-    )
+def choice(row: Row, name: str, label: str, *, key: str, options: Mapping[str, str], **look: Any) -> str:
+    """Draw a choice between the keys of `options`, which are `row[name]`; the first is the default. Return it."""
+    held = row.get(name)
+    begin(_bind(row, name, key), held if held in options else next(iter(options)))
+    row[name] = st.selectbox(label, list(options), format_func=lambda v: options[v], key=key, **look)
+    return str(row[name])
 
 
 def chosen(row: Row, name: str, label: str, *, key: str, options: Mapping[str, str], **look: Any) -> str | None:
     """Draw a choice of one key of `options` that is `row[name]`; None while nothing is chosen."""
     held = row.get(name)
     known = dict(options) if not held or held in options else {**options, str(held): f"{held} (not there)"}
-    begin(_bound(row, name, key), str(held) if held else None)
+    begin(_bind(row, name, key), str(held) if held else None)
     found: str | None = st.selectbox(
         label, list(known), format_func=lambda v: known[v], key=key, index=None, **look
     )  # fmt: skip
     row[name] = found
     return found
+
+
+def several(row: Row, name: str, label: str, *, key: str, options: Mapping[str, str], **look: Any) -> None:
+    """Draw a choice of several keys of `options`, in the order in which they are chosen: the list `row[name]`."""
+    held = [v for v in row.get(name) or [] if v in options]
+    begin(_bind(row, name, key, list), held)
+    row[name] = list(st.multiselect(label, list(options), format_func=lambda v: options[v], key=key, **look))
 
 
 def share(value: object) -> Decimal | None:
@@ -131,7 +145,13 @@ def share(value: object) -> Decimal | None:
     return found if found.is_finite() else None
 
 
-def _bound(row: Row, name: str, key: str, read: Callable[[Any], Any] = lambda v: v) -> str:
+def _bound() -> dict[str, Take]:
+    """Return the fields of this browser tab that were drawn since the last `collect`."""
+    held: dict[str, Take] = st.session_state.setdefault(KEY, {})
+    return held
+
+
+def _bind(row: Row, name: str, key: str, read: Callable[[Any], Any] = lambda v: v) -> str:
     def take(value: Any) -> None:
         row[name] = read(value)
 
@@ -143,6 +163,10 @@ def _put_share(row: Row, name: str, typed: float | None) -> None:
     made = Decimal(repr(round(typed or 0.0, 2))) / 100
     if made != share(row.get(name)):
         row[name] = f"{made.normalize():f}"
+
+
+def _typed(text: str | None) -> str:
+    return text or ""
 
 
 def _amount(typed: str | None) -> str | None:
