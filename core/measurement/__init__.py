@@ -25,7 +25,7 @@ from core.measurement.power import (
     power_of,
     sample_size,
 )
-from core.measurement.sample_ratio import SampleRatio, sample_ratio
+from core.measurement.sample_ratio import SampleRatio, can_mismatch, sample_ratio
 from core.measurement.sequential import compare_sequentially
 from core.measurement.several import Against, compare_all, holm
 from core.measurement.statistics import Mean, Paired, Proportion, Ratio, Statistic
@@ -50,6 +50,7 @@ __all__ = [
     "Statistic",
     "Unknown",
     "adjust",
+    "can_mismatch",
     "chance_to_win",
     "compare",
     "compare_adjusted",

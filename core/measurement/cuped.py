@@ -7,10 +7,11 @@ changed, y - θx has the same expected difference between the groups as y, and l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from core.measurement.estimate import CONTROL, TREATED, Unknown, too_few
+from core.measurement.estimate import CONTROL, TREATED, Estimate, Unknown, by_student, too_few
 from core.measurement.lift import Comparison, compare, comparison
 from core.measurement.statistics import Mean, Paired
 from core.measurement.sums import NOISE
@@ -89,11 +90,29 @@ def _adjusted(group: Paired, theta: float) -> Adjusted:
 def compare_adjusted(control: Paired, treated: Paired, *, alpha: float = 0.05) -> AdjustedComparison:
     """Compare two groups as `compare` does, adjusted by the period before.
 
-    The relative difference is that of the adjusted means as a share of the control group's mean as it was seen.
+    The relative difference r is that of the adjusted means as a share of the control group's mean l as it was seen. By
+    the delta method, with v the variance of the treated group's y - θx:
+
+        se² = ( v/n_t + ( (1 + r)² var(y) - 2θ(1 + r) cov(y, x) + θ² var(x) of control )/n_c ) / l²
+
+    As `compare` takes the adjusted groups (gbstats 0.8.0 does so, too) it leaves out that l is not adjusted; then of a
+    lift of a half only 84 instead of 95 % of the intervals may hold it.
     """
     found = adjust(control, treated)
     if isinstance(found, Unknown):
         nothing = comparison(control, treated, absolute=found, relative=found, alpha=alpha)
         return AdjustedComparison(None, None, found.why, nothing)
     compared = compare(found.control, found.treated, alpha=alpha)
+    plain = compared.relative
+    if isinstance(plain, Estimate) and plain.df is not None:
+        se = _relative_error(1 + plain.value, control, found)
+        compared = replace(compared, relative=by_student(plain.value, se=se, df=plain.df, alpha=alpha))
     return AdjustedComparison(found.theta, found.reduction, None, compared)
+
+
+def _relative_error(ratio: float, control: Paired, adjustment: Adjustment) -> float:
+    """Return the standard error of the relative difference, 1 less than the ratio, as `compare_adjusted` tells it."""
+    theta, treated = adjustment.theta, adjustment.treated
+    parts = ratio**2 * (control.variance or 0.0), theta**2 * (control.before.variance or 0.0)
+    spread = max(sum(parts) - 2 * theta * ratio * (control.covariance or 0.0), 0.0)
+    return math.sqrt(treated.variance / treated.n + spread / control.n) / adjustment.control.level

@@ -6,6 +6,7 @@ can be trusted (Fabijan et al. 2019, "Diagnosing sample ratio mismatch in online
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,7 @@ from typing import Literal
 from core.measurement.estimate import Unknown
 
 MISMATCH = 0.001  # below this p-value: one false alarm in a thousand campaigns
+PLAIN = 10.8  # chi-square below which no number of groups makes a mismatch: the law's quantile for two of them is 10.83
 FEW = 5  # customers expected in a group from which on the chi-square law is fair (Cochran 1954)
 
 
@@ -61,6 +63,35 @@ def sample_ratio(observed: Mapping[str, int], shares: Mapping[str, float]) -> Sa
     return SampleRatio(counts, expected, chi2, len(shares) - 1, p_value, p_value < MISMATCH, method)
 
 
+def can_mismatch(observed: Mapping[str, int], shares: Mapping[str, float]) -> bool:
+    """Whether `sample_ratio` could find a mismatch at all; told without SciPy, so that few need to be asked about.
+
+    Raises ValueError as `sample_ratio`.
+    """
+    _check(observed, shares)
+    n, whole = sum(observed.values()), sum(shares.values())
+    if len(shares) < 2 or n == 0:
+        return False
+    parts = {name: min(share / whole, 1.0) for name, share in shares.items()}
+    if min(parts.values()) * n >= FEW:
+        return sum((observed[name] - n * part) ** 2 / (n * part) for name, part in parts.items()) > PLAIN
+    # an exact p-value holds the probability of what was seen, so it is no smaller
+    return min(_probability(observed[name], n, part) for name, part in parts.items()) * _tests(len(parts)) < MISMATCH
+
+
+def _probability(k: int, n: int, part: float) -> float:
+    """Return how probable exactly `k` of `n` are by the binomial law."""
+    if part in (0.0, 1.0):
+        return float(k == n * part)
+    ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+    return math.exp(ways + k * math.log(part) + (n - k) * math.log1p(-part))
+
+
+def _tests(n_groups: int) -> int:
+    """Return how many exact tests count; of two groups one decides the other."""
+    return n_groups if n_groups > 2 else 1
+
+
 def _check(observed: Mapping[str, int], shares: Mapping[str, float]) -> None:
     """Refuse what cannot be checked."""
     if set(observed) != set(shares):
@@ -85,4 +116,4 @@ def _exact(observed: Mapping[str, int], shares: Mapping[str, float]) -> float:
 
     n = sum(observed.values())
     smallest = min(float(binomtest(observed[name], n, min(share, 1.0)).pvalue) for name, share in shares.items())
-    return min(1.0, smallest * (len(shares) if len(shares) > 2 else 1))  # of two groups one decides the other
+    return min(1.0, smallest * _tests(len(shares)))

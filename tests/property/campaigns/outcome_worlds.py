@@ -28,11 +28,14 @@ RULE: Json = {"and": [{">=": [{"var": "amount"}, LIMIT]}, {"<": [{"var": "n_line
 ARMS = (("control", None), ("treated", "A"), ("treated", "B"))
 
 
-def profile(*, is_row: bool) -> Profile:
-    """A shop of which a basket is one row of the purchases, or several."""
+def profile(*, is_row: bool, refunds: str | None = None) -> Profile:
+    """A shop of which a basket is one row of the purchases, or several; `refunds`: with a table of them, dated so."""
+    back = {"table": "returns", "basket": "basket_id", "instant": "at"}
+    returns = {"description": "", "source": "x", "instant": "at", "columns": {"basket_id": "integer", "at": refunds}}
     return Profile.model_validate({
         "name": "shop", "time_zone": "America/New_York", "is_live": False, "unit": "USD",
-        "purchases": {"table": "lines", "basket": "basket_id", "amount": "cents"},
+        "purchases": {"table": "lines", "basket": "basket_id", "amount": "cents",
+                      **({"refunds": back} if refunds else {})},
         "tables": {
             "customers": {"description": "", "source": "x", "key": ["customer_id"],
                           "columns": {"customer_id": {"type": "integer"}}},
@@ -40,6 +43,7 @@ def profile(*, is_row: bool) -> Profile:
                       "key": ["basket_id"] if is_row else [],
                       "columns": {"customer_id": "integer", "basket_id": "integer", "cents": "cents",
                                   "at": "timestamp", "on": {"type": "date", "day_of": "at"}}},
+            **({"returns": returns} if refunds else {}),
         },
     })  # fmt: skip
 
@@ -153,7 +157,7 @@ def _happenings(world: World, customer: int) -> list[tuple[datetime, int, bool]]
     for rows in parts:
         cents = sum(row.cents for row in rows)
         is_meant = world.when if isinstance(world.when, bool) else cents >= 100 * LIMIT and len(rows) < 3
-        baskets.append((min(row.at for row in rows), cents, bool(is_meant)))
+        baskets.append((min(row.at for row in rows), cents, bool(is_meant) and cents >= 0))
     return baskets + [(at, 0, True) for who, at in world.events if who == customer and at < world.known_until]
 
 

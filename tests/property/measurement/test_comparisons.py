@@ -20,12 +20,14 @@ from core.measurement import (
     Proportion,
     Unknown,
     adjust,
+    can_mismatch,
     chance_to_win,
     compare,
     compare_adjusted,
     compare_sequentially,
     holm,
     risk,
+    sample_ratio,
 )
 
 SPENT = st.lists(st.integers(0, 50_000), min_size=2, max_size=40).filter(lambda v: len(set(v)) > 1)
@@ -195,3 +197,12 @@ def test_shifting_the_period_before_of_everybody_changes_nothing(a, b, shift):
     assert there.theta == near(back.theta)
     assert there.comparison.absolute.value == pytest.approx(back.comparison.absolute.value, abs=1e-4)
     assert there.comparison.absolute.se == pytest.approx(back.comparison.absolute.se, rel=1e-5)
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 40)), min_size=1, max_size=5), st.integers(1, 3))
+def test_no_mismatch_is_overlooked(groups, times):
+    observed = {str(n): size * times for n, (size, _) in enumerate(groups)}
+    shares = {str(n): share for n, (_, share) in enumerate(groups)}
+    assume(any(shares.values()))
+    found = sample_ratio(observed, shares)
+    assert can_mismatch(observed, shares) or isinstance(found, Unknown) or not found.is_mismatch

@@ -63,6 +63,19 @@ def test_the_period_before_narrows_the_interval_and_it_still_holds_the_lift():
     assert [f.reduction for f in found] == pytest.approx(narrower)
 
 
+@pytest.mark.parametrize("raised", ["by a share", "by an amount"])
+def test_a_large_lift_is_held_by_the_relative_interval_that_the_period_before_narrows(raised):
+    """A share of a mean that is not adjusted: what is left of it in both has to be allowed for."""
+    rng = np.random.default_rng(20240409)
+    groups = []
+    for n, lift in ((600, 0.0), (1400, 0.5)):
+        before = rng.gamma(1.0, 20.0, (N, n))
+        outcome = 0.9 * before + rng.gamma(1.0, 6.0, before.shape)
+        groups.append(paired(outcome * (1 + lift) if raised == "by a share" else outcome + 24.0 * lift, before))
+    found = [compare_adjusted(c, t).comparison.relative for c, t in zip(*groups, strict=True)]
+    assert share(holds(f, 0.5) for f in found) in likely(0.95)
+
+
 def test_chance_to_beat_is_calibrated():
     """Over effects drawn from a flat law, those given 70 to 90% are above 0 as often as was said."""
     rng = np.random.default_rng(20240404)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import polars as pl
 import pytest
 
 from core.campaigns.happened import events_sql, purchases_sql
-from core.campaigns.outcomes import Asked, Outcomes, outcomes_query, span, steps
+from core.campaigns.outcomes import Asked, Outcomes, conversions_query, outcomes_query, span, steps
 from core.errors import RuleError
+from core.kernel.canonical import Json
 from core.kernel.schema import Schema
 from core.programs.definition import Per
 from core.programs.fields import event_schemas
@@ -22,6 +23,7 @@ from tests.property.campaigns.outcome_worlds import INSTANT, profile
 FIRST = datetime(2017, 3, 1, 15, tzinfo=UTC)
 DAY, TICK = timedelta(days=1), timedelta(microseconds=1)
 UNITS = {"u": pl.Int64, "customer_id": pl.Int64, "arm": pl.String, "variant": pl.String, "first_at": INSTANT}
+KINDS = {"timestamp": INSTANT, "date": pl.Date}
 HAPPENED = {"customer_id": pl.Int64, "at": INSTANT, "cents": pl.Int64, "converts": pl.Boolean}
 
 
@@ -42,6 +44,20 @@ def outcomes(
     }
     query = outcomes_query(Asked("units", "happened", days, known_until))
     return Outcomes.of(days, engine.rows(query, tables=tables))
+
+
+def bought(
+    engine: Engine, lines: list[tuple[Any, ...]], *, is_row: bool, when: Json = True, kind: str | None = None,
+    back: pl.DataFrame | None = None,
+) -> list[tuple[Any, ...]]:  # fmt: skip
+    """Cents and whether they convert, of purchases that are known nine days after the first contact."""
+    shop, until = profile(is_row=is_row, refunds=kind), FIRST + 9 * DAY
+    schema = {"customer_id": pl.Int64, "basket_id": pl.Int64, "at": INSTANT, "cents": pl.Int64}
+    frames = {"lines": pl.DataFrame(lines, orient="row", schema=schema)} | ({} if back is None else {"returns": back})
+    tables, fields = Tables(shop, shop.purchases, {name: name for name in frames}), event_schemas(shop, Schema([]))
+    between = (FIRST, FIRST + 7 * DAY)
+    query = purchases_sql(tables, when, fields[Per.BASKET], between=between, known_until=until)
+    return engine.rows(f'SELECT cents, converts FROM ({query}) ORDER BY "at"', tables=frames)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +137,53 @@ def test_a_basket_counts_whole_from_its_first_line(engine: Engine) -> None:
         purchases_sql(tables, {">": [{"var": "colour"}, 1]}, schema, between=between, known_until=FIRST)
 
 
+@pytest.mark.parametrize("is_row", [True, False])
+def test_what_is_given_back_is_taken_off_and_is_no_conversion(engine: Engine, is_row: bool) -> None:  # noqa: FBT001
+    lines = [(1, 10, FIRST, 1000), (1, 11, FIRST + DAY, -300), (1, 12, FIRST + 2 * DAY, 0)]
+    assert bought(engine, lines, is_row=is_row) == [(1000, True), (-300, False), (0, True)]
+    rule = {"<": [{"var": "amount"}, 5]}
+    assert bought(engine, lines, is_row=is_row, when=rule) == [(1000, False), (-300, False), (0, True)]
+
+
+@pytest.mark.parametrize("is_row", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "at", "is_gone"),
+    [
+        ("timestamp", FIRST + 9 * DAY - TICK, True),
+        ("timestamp", FIRST + 9 * DAY, False),  # not known yet
+        ("date", (FIRST + 9 * DAY).date(), True),
+        ("date", (FIRST + 10 * DAY).date(), False),
+    ],
+)
+def test_a_basket_that_was_refunded_is_as_if_it_had_not_been(
+    engine: Engine, kind: str, at: date, is_gone: bool, is_row: bool,  # noqa: FBT001
+) -> None:  # fmt: skip
+    lines = [(1, 10, FIRST, 1000), (1, 11, FIRST + DAY, 300)]
+    back = pl.DataFrame([(None, at), (10, at)], orient="row", schema={"basket_id": pl.Int64, "at": KINDS[kind]})
+    left = [(300, True)] if is_gone else [(1000, True), (300, True)]
+    assert bought(engine, lines, is_row=is_row, kind=kind, back=back) == left
+
+
 def test_events_convert_and_cost_nothing(engine: Engine) -> None:
     events = pl.DataFrame([(1, FIRST)], orient="row", schema={"customer_id": pl.Int64, "at": INSTANT})
     assert engine.rows(events_sql("events"), tables={"events": events})[0][2:] == (0, True)
+
+
+def test_conversions_are_the_first_ones_of_the_treated(engine: Engine) -> None:
+    units = [(1, 1, "treated", "A", FIRST), (2, 2, "treated", None, FIRST), (3, 3, "control", None, FIRST),
+             (4, 4, "treated", "B", FIRST), (5, 5, "treated", "B", FIRST)]  # fmt: skip
+    happened = [
+        (1, FIRST - TICK, 5, True), (1, FIRST + 2 * DAY, 5, True), (1, FIRST + DAY, 5, True), (1, FIRST, 5, False),
+        (2, FIRST + 7 * DAY - TICK, 5, True), (3, FIRST, 5, True), (4, FIRST + 7 * DAY, 5, True),
+        (5, FIRST + 6 * DAY, 5, False),
+    ]  # fmt: skip
+    tables = {
+        "units": pl.DataFrame(units, orient="row", schema=UNITS),
+        "happened": pl.DataFrame(happened, orient="row", schema=HAPPENED),
+    }
+    told = {
+        until: sorted(engine.rows(conversions_query(Asked("units", "happened", 7, until)), tables=tables))
+        for until in (FIRST + 30 * DAY, FIRST + DAY + TICK, FIRST + DAY)
+    }
+    one, two = ("1", "A", FIRST + DAY), ("2", None, FIRST + 7 * DAY - TICK)
+    assert list(told.values()) == [[one, two], [one], []]

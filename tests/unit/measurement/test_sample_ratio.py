@@ -8,7 +8,7 @@ from dataclasses import asdict
 import pytest
 from scipy.stats import binomtest, chisquare
 
-from core.measurement import SampleRatio, Unknown, sample_ratio
+from core.measurement import SampleRatio, Unknown, can_mismatch, sample_ratio
 
 
 def test_a_ratio_as_meant():
@@ -23,6 +23,12 @@ def test_a_mismatch():
     found = sample_ratio({"control": 600, "a": 400, "b": 500}, {"control": 1, "a": 1, "b": 1})
     assert found.is_mismatch
     assert found.p_value == pytest.approx(chisquare([600, 400, 500]).pvalue)
+
+
+@pytest.mark.parametrize(("more", "p_value", "is_mismatch"), [(1628, 0.00113, False), (1660, 0.0009, True)])
+def test_a_mismatch_is_one_below_a_thousandth(more, p_value, is_mismatch):
+    found = sample_ratio({"control": 500_000 - more, "treated": 500_000 + more}, {"control": 1, "treated": 1})
+    assert (found.p_value, found.is_mismatch) == (pytest.approx(p_value, rel=0.01), is_mismatch)
 
 
 def test_shares_are_in_proportion():
@@ -46,6 +52,23 @@ def test_customers_in_a_group_that_was_to_have_none():
     found = sample_ratio({"control": 1, "treated": 99}, {"control": 0, "treated": 1})
     assert (found.p_value, found.is_mismatch) == (0.0, True)
     assert sample_ratio({"control": 0, "treated": 99}, {"control": 0, "treated": 1}).p_value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("observed", "shares", "expected"),
+    [
+        ({"control": 105, "treated": 895}, {"control": 0.1, "treated": 0.9}, False),
+        ({"control": 150, "treated": 850}, {"control": 0.1, "treated": 0.9}, True),
+        ({"control": 1, "treated": 19}, {"control": 0.1, "treated": 0.9}, False),
+        ({"control": 15, "treated": 5}, {"control": 0.1, "treated": 0.9}, True),
+        ({"control": 1, "treated": 99}, {"control": 0, "treated": 1}, True),
+        ({"control": 0, "treated": 99}, {"control": 0, "treated": 1}, False),
+        ({"treated": 99}, {"treated": 1}, False),
+        ({"control": 0, "treated": 0}, {"control": 0.1, "treated": 0.9}, False),
+    ],
+)
+def test_what_can_be_no_mismatch_is_told_at_once(observed, shares, expected):
+    assert can_mismatch(observed, shares) is expected
 
 
 def test_nothing_to_check():
