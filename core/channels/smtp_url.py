@@ -56,4 +56,6 @@ def _options(parts: SplitResult) -> dict[str, str]:
         raise ValueError(f"LAB_SMTP_URL has an option {unknown[0][:40]!r}; there are starttls=yes|no and ca=/path.pem")
     if "starttls" in options and (parts.scheme == "smtps" or options["starttls"] not in ("yes", "no")):
         raise ValueError("LAB_SMTP_URL: starttls is yes or no, and of smtp:// alone (smtps:// has TLS anyway)")
+    if "ca" in options and not Path(options["ca"]).is_file():
+        raise ValueError(f"LAB_SMTP_URL names a file of certificates that is not there: {options['ca'][:80]}")
     return options

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import ssl
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -35,6 +36,7 @@ THREADS = 8
 _AT_MOST = 6  # timeouts for a whole batch: who answers a byte at a time never runs into one
 _SLOW = Answer(Outcome.RETRY, "The webhook does not answer in time.", is_down=True)
 _PATIENCE = 3  # requests in a row that failed, after which the rest of a batch waits
+_ERRNO = re.compile(r"^\[Errno -?\d+\] ")  # a number that says nothing beside the words behind it
 _READ = 65_536  # bytes of an answer that are read, so that its connection can be used again
 
 
@@ -54,8 +56,11 @@ class WebhookChannel:
 
     @property
     def at_once(self) -> int:
-        """So many that a slow receiver takes them well within a lease, and few come again when a worker dies."""
-        return max(self._batch, min(400, self._batch * THREADS * 4))
+        """So many that a slow receiver takes them well within a lease, and every thread has a request at least.
+
+        Few come again when a worker dies: four requests a thread, as long as they hold few messages.
+        """
+        return max(self._batch * THREADS, min(400, self._batch * THREADS * 4))
 
     def fault(self) -> str | None:
         """Return what is missing in the settings, or None."""
@@ -177,7 +182,8 @@ def _failed(error: httpx.HTTPError | UnicodeError) -> Answer:
         case httpx.TimeoutException():
             return replace(_SLOW, is_down=False)
         case httpx.ConnectError() | UnicodeError():
-            return Answer(Outcome.RETRY, f"The webhook cannot be reached: {str(error)[:120]}.", is_down=True)
+            why = _ERRNO.sub("", str(error))[:120]
+            return Answer(Outcome.RETRY, f"The webhook cannot be reached: {why}.", is_down=True)
         case httpx.RemoteProtocolError() if "disconnected" not in str(error):
             return Answer(Outcome.RETRY, "The webhook's answer is not HTTP.")
     return Answer(Outcome.RETRY, "The webhook closed the connection without an answer.")

@@ -16,7 +16,7 @@ from core import logs
 from core.campaigns.model import Delivery, DeliveryState, Settled
 from core.channels.channel import Channel
 from core.channels.message import Outcome, Outgoing, Receipt
-from core.errors import LabError
+from core.errors import LabError, StoreBusy
 from core.kernel.clock import Clock
 from core.services.dispatch import Dispatch, Prepared
 from core.services.reach import Reach
@@ -151,11 +151,12 @@ class Sending:
         hold = self._holds.get(channel.name)
         if hold is not None and hold.holds(self._clock.now()):
             return Sent(), _Goes.DOWN
+        until = self._clock.now() + self._patience.lease
         claimed = self._claim(channel, worker, min(limit, channel.at_once))
         if not claimed:
             return Sent(), _Goes.EMPTY
         attempt = self._attempt(channel, claimed)
-        return self._settle(worker, channel, attempt), _Goes.DOWN if attempt.is_down else _Goes.ON
+        return self._settle(worker, channel, attempt, until=until), _Goes.DOWN if attempt.is_down else _Goes.ON
 
     def _claim(self, channel: Channel, worker: str, limit: int) -> list[Delivery]:
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
@@ -195,7 +196,19 @@ class Sending:
         now = self._clock.now()
         return [settled(d, receipt, now=now, attempts=self._patience.attempts) for d, receipt in receipts]
 
-    def _settle(self, worker: str, channel: Channel, attempt: _Attempt) -> Sent:
+    def _settle(self, worker: str, channel: Channel, attempt: _Attempt, *, until: datetime) -> Sent:
+        """Record what came of an attempt, until the lease is over: what is not recorded is sent again.
+
+        A large run that is written meanwhile keeps the store for longer than others wait for it.
+        """
+        while True:
+            try:
+                return self._settled(worker, channel, attempt)
+            except StoreBusy:
+                if self._clock.now() >= until:
+                    raise
+
+    def _settled(self, worker: str, channel: Channel, attempt: _Attempt) -> Sent:
         done = attempt.done
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
             n = work.deliveries.settle(worker, done, now=work.now)

@@ -184,6 +184,6 @@ trigger_state = Table(
     "trigger_state",
     metadata,
     Column("campaign_id", ForeignKey("campaign.campaign_id"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),  # of the trigger in its campaign
+    Column("number", Integer, primary_key=True, autoincrement=False),  # made of what the trigger says
     Column("document", Text, nullable=False),  # JSON
 )

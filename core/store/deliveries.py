@@ -43,6 +43,10 @@ _OF_DELIVERY = (
     _D.not_before, _D.attempts, _D.leased_by, _D.lease_until, _D.facts, _D.reason, _D.reference, _D.settled_at,
 )  # fmt: skip
 DELIVERIES = tuple(str(c.name) for c in _OF_DELIVERY)
+_CLAIMED = (  # in the order of Delivery's fields
+    _D.execution_id, _D.campaign_id, _E.run_id, _E.customer_id, _E.occasion, _E.arm, _E.variant, _D.channel,
+    _D.attempts, _D.facts, _E.planned_at,
+)  # fmt: skip
 _SETTLED = ("execution_id", "attempts", "state", "reason", "reference", "not_before")
 _TYPES: Mapping[str, pl.DataType] = {"not_before": INSTANT, "reason": pl.String(), "reference": pl.String()}
 _RARE = (DeliveryState.LEASED, DeliveryState.DEAD, DeliveryState.CANCELLED)
@@ -81,7 +85,7 @@ class DeliveryRepository:
         theirs = numbered(self._connection, _D.execution_id, found)
         lease = {"state": DeliveryState.LEASED, "leased_by": worker, "lease_until": until}
         self._connection.execute(update(tables.delivery).where(theirs).values(attempts=_D.attempts + 1, **lease))
-        query: Select[Any] = select(*_OF_DELIVERY, _E.planned_at).select_from(_with_execution()).where(theirs)
+        query: Select[Any] = select(*_CLAIMED).select_from(_with_execution()).where(theirs)
         query = query.order_by(_D.not_before, _D.execution_id)
         return [_delivery(row) for row in self._connection.execute(query)]
 
@@ -133,8 +137,8 @@ class DeliveryRepository:
         values = {"state": DeliveryState.QUEUED, "attempts": 0, "not_before": now, "reason": "", "settled_at": None}
         return self._connection.execute(update(tables.delivery).where(*dead).values(values)).rowcount
 
-    def counts(self, campaign_id: str | None = None) -> pl.DataFrame:
-        """Return how many deliveries there are (of a campaign).
+    def counts(self, campaign_id: str | None = None, *, state: DeliveryState | None = None) -> pl.DataFrame:
+        """Return how many deliveries there are (of a campaign, in a state).
 
         Columns: campaign_id, campaign (slug), channel, state, n.
         """
@@ -142,6 +146,8 @@ class DeliveryRepository:
         query = select(*by, func.count().label("n")).group_by(*by)
         if campaign_id is not None:
             query = query.where(_D.campaign_id == campaign_id)
+        if state is not None:
+            query = query.where(_D.campaign_id.in_(select(_C.campaign_id)), _D.state == state)  # as in the index
         each = query.subquery()
         joined = each.join(tables.campaign, _C.campaign_id == each.c.campaign_id)
         named = select(each.c.campaign_id, _C.slug.label("campaign"), each.c.channel, each.c.state, each.c.n)
@@ -268,7 +274,6 @@ def _queued(
 
 
 def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(
-        row.execution_id, row.campaign_id, row.run_id, row.customer_id, row.occasion, row.arm, row.variant, row.channel,
-        row.attempts, json.loads(row.facts), row.planned_at,
-    )  # fmt: skip
+    values: list[Any] = [*row]
+    values[-2] = json.loads(row.facts)
+    return Delivery(*values)

@@ -66,6 +66,11 @@ class ExecutionRepository:
         """Return the runs of a campaign, or of all, newest first."""
         return self._runs(*(() if campaign_id is None else (_R.campaign_id == campaign_id,)))
 
+    def newest(self) -> dict[str, Run]:
+        """Return the newest run of each campaign that has fired, by the campaign's id."""
+        last = select(func.max(_R.run_id)).group_by(_R.campaign_id)
+        return {run.campaign_id: run for run in self._runs(_R.run_id.in_(last))}
+
     def fired(self, campaign_id: str, trigger: str) -> tuple[int, str | None]:
         """Return how often a campaign was set off by a kind of trigger, and the greatest key of those runs."""
         query = select(func.count(), func.max(_R.key)).where(_R.campaign_id == campaign_id, _R.trigger == trigger)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Row, Table, func, insert, select
+from sqlalchemy import Connection, Row, Table, exists, func, insert, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict
@@ -81,6 +81,20 @@ class LedgerRepository:
     def find_action(self, program_id: str, key: str) -> Action | None:
         """Return the action of this key, if there is one."""
         return self._action(_A.program_id == program_id, _A.key == key)
+
+    def gifts(self, program_id: str, prefix: str) -> pl.DataFrame:
+        """Return the adjustments whose keys begin with `prefix`, oldest first.
+
+        Columns: customer_id, key, at, points, reason, recorded_at, is_booked (whether the ledger has what it gave).
+        """
+        entry = literal("adjust:").concat(_A.key).concat(":adjust:").concat(_A.key)
+        booked = exists().where(_E.key == entry, _E.program_id == program_id)
+        columns = (_A.customer_id, _A.key, _A.at, _A.points, _A.reason, _A.recorded_at)
+        query = select(*columns, booked.label("is_booked")).where(
+            _A.program_id == program_id, _A.kind == ActionKind.ADJUST,
+            func.substr(_A.key, 1, len(prefix)) == prefix,  # unlike LIKE, it knows no wild card and minds letter case
+        )  # fmt: skip
+        return read_frame(self._connection, query.order_by(_A.action_id))
 
     def append(self, program_id: str, rows: pl.DataFrame, *, recorded_at: datetime, recorded_by: str) -> int:
         """Add entries (columns ENTRY), all of them or none; return how many.

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, InternalEr
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from core import logs
-from core.errors import StoreError
+from core.errors import StoreBusy, StoreError
 from core.store.engines import address_of, waits
 
 LOST = re.compile(r"server closed the connection|connection already closed|SSL connection has been closed|"
@@ -36,12 +36,13 @@ def in_words(engine: Engine) -> Iterator[None]:
         raise told from error
 
 
-def busy(engine: Engine) -> StoreError:
+def busy(engine: Engine) -> StoreBusy:
     """Return the error for a store that others kept busy for too long."""
-    return StoreError(
+    return StoreBusy(
         f"The store {address_of(engine.url)} is busy: others have been writing to it for {waits(engine):g} seconds. "
         "Nothing was changed.",
-        fix="Try again. If it stays so, look for a command or a refresh that hangs, and end it.",
+        fix="Try again: a campaign that fires for millions of customers takes so long. If it stays so, look for a "
+        "command or a refresh that hangs, and end it.",
     )
 
 

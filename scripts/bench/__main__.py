@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.config import Settings
 from scripts.bench import (
+    campaign_launch,
     campaign_performance,
     campaign_plans,
     campaigns,
@@ -42,6 +43,7 @@ def main() -> int:
     figures += campaigns.run(folder)
     figures += campaign_plans.run(folder)
     figures += campaign_performance.run(folder)
+    figures += campaign_launch.run(folder)
     figures += extraction.run(folder / "extraction")
     figures += large.run(folder, customers=chosen.customers, with_pages=not chosen.without_pages)
     print(*figures, sep="\n")

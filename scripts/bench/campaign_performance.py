@@ -6,24 +6,20 @@ import argparse
 import shutil
 import sqlite3
 import statistics
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
-from pydantic import SecretStr
 
 from core.campaigns.model import Run
 from core.config import Settings
-from core.kernel.clock import FixedClock
 from core.services.lab import Lab
-from core.services.loading import Loading
+from scripts.bench import labs
 from scripts.bench.timing import Figure, at_most, seconds
 
 CUSTOMERS = 1_000_000
-AS_OF = datetime(2026, 11, 24, 3, tzinfo=UTC)  # fixed, so that what is kept is what would be made
-LAUNCH = AS_OF - timedelta(days=40)
+LAUNCH = labs.AS_OF - timedelta(days=40)
 ROUNDS = 5
 NAME = "Bench"
 DEFINITION = """
@@ -42,8 +38,8 @@ conversion: {within_days: 14, purchase: true}
 
 def run(folder: Path, *, customers: int = CUSTOMERS) -> list[Figure]:
     """Measure; the warehouse is kept in `folder` for the next run (250 MB for a million customers)."""
-    settings = _settings(folder / f"performance-{customers}", customers)
-    with _open(settings) as lab:
+    settings = labs.telecom(folder, customers)
+    with labs.opened(settings, at=LAUNCH) as lab:
         _launched(lab)
         first = seconds(lambda: lab.performance.of(NAME))
         taken = [seconds(lambda: lab.performance.of(NAME)) for _ in range(ROUNDS)]
@@ -67,38 +63,8 @@ def run(folder: Path, *, customers: int = CUSTOMERS) -> list[Figure]:
         ]  # fmt: skip
 
 
-def _settings(folder: Path, customers: int) -> Settings:
-    """Return the settings of a lab on that many made-up customers, with the warehouse and its snapshot in place."""
-    folder.mkdir(parents=True, exist_ok=True)
-    warehouse = folder / "telecom.duckdb"
-    url = f"duckdb:///{warehouse.resolve()}"
-    settings = Settings(lab_home=folder / "lab", dwh_url=SecretStr(url), dwh_profile="telecom")
-    if not (folder / "made").exists():
-        warehouse.unlink(missing_ok=True)
-        loading = Loading(settings, clock=FixedClock(AS_OF))
-        loading.generate(url, customers=customers, as_of=AS_OF.isoformat())
-        with Lab.open(settings, clock=FixedClock(AS_OF)) as lab:
-            lab.database.upgrade()
-            lab.warehouse.refresh()
-        (folder / "made").touch()
-    return settings
-
-
-@contextmanager
-def _open(settings: Settings) -> Iterator[Lab]:
-    """Open the lab with a new store, and without anything that was copied out of another one."""
-    for file in settings.home.glob("store.sqlite*"):
-        file.unlink()
-    for name in ("executions", "contacted", "responses"):
-        shutil.rmtree(settings.home / name, ignore_errors=True)
-    with Lab.open(settings, clock=FixedClock(LAUNCH)) as lab:
-        lab.database.upgrade()
-        yield lab
-
-
 def _launched(lab: Lab) -> None:
     """Record a run with everybody, dealt out as a launch would, of which every message was sent."""
-    lab.segments.create("Everybody", {">=": [{"var": "total_revenue"}, 0]})
     campaign = lab.campaigns.create(DEFINITION)
     held = lab.warehouse.snapshot()
     people = pl.concat([pl.read_parquet(file, columns=["customer_id"]) for file in held.files("customers")])

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import statistics
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from pydantic import SecretStr
 
 from core.campaigns.model import Reason, Run
 from core.config import Settings
-from core.kernel.clock import FixedClock
 from core.services.lab import Lab
-from core.services.loading import Loading
+from scripts.bench import labs
 from scripts.bench.timing import Figure, at_most, seconds
 
 CUSTOMERS = 1_000_000
-AS_OF = datetime(2026, 11, 24, 3, tzinfo=UTC)  # fixed, so that what is kept is what would be made
-NOW = AS_OF + timedelta(hours=12)
+NOW = labs.AS_OF + timedelta(hours=12)
 EARLIER = NOW - timedelta(days=2)
 ROUNDS = 5
 PLAIN: dict[str, Any] = {
@@ -50,9 +44,7 @@ POLICY = CAPS | {"quiet_hours": {"from": "21:00", "to": "09:00", "zone": "custom
 
 def run(folder: Path, *, customers: int = CUSTOMERS) -> list[Figure]:
     """Measure; the warehouse is kept in `folder` for the next run (250 MB for a million customers)."""
-    settings = _settings(folder / f"plans-{customers}", customers)
-    with _open(settings) as lab:
-        lab.segments.create("Everybody", {">=": [{"var": "total_revenue"}, 0]})
+    with labs.opened(labs.telecom(folder, customers), at=NOW) as lab:
         _contacted(lab, customers // 2)
         lab.policies.save(POLICY, seen=0)
         lab.holdouts.start(share=0.1)
@@ -99,34 +91,6 @@ def _contacted(lab: Lab, n: int) -> None:
         made = work.executions.insert(work.executions.add_run(run), rows)
         queued = pl.col("planned_at").alias("not_before")
         work.deliveries.insert(made.select("execution_id", "campaign_id", "channel", queued, facts=pl.lit("{}")))
-
-
-def _settings(folder: Path, customers: int) -> Settings:
-    """Return the settings of a lab on that many made-up customers, with the warehouse and its snapshot in place."""
-    folder.mkdir(parents=True, exist_ok=True)
-    warehouse = folder / "telecom.duckdb"
-    url = f"duckdb:///{warehouse.resolve()}"
-    settings = Settings(lab_home=folder / "lab", dwh_url=SecretStr(url), dwh_profile="telecom")
-    if not (folder / "made").exists():
-        warehouse.unlink(missing_ok=True)
-        Loading(settings, clock=FixedClock(AS_OF)).generate(url, customers=customers, as_of=AS_OF.isoformat())
-        with Lab.open(settings, clock=FixedClock(AS_OF)) as lab:
-            lab.database.upgrade()
-            lab.warehouse.refresh()
-            lab.features.view()
-        (folder / "made").touch()
-    return settings
-
-
-@contextmanager
-def _open(settings: Settings) -> Iterator[Lab]:
-    """Open the lab with a new store, and without anything that was copied out of another one."""
-    for file in settings.home.glob("store.sqlite*"):
-        file.unlink()
-    shutil.rmtree(settings.home / "executions", ignore_errors=True)
-    with Lab.open(settings, clock=FixedClock(NOW)) as lab:
-        lab.database.upgrade()
-        yield lab
 
 
 def main() -> None:

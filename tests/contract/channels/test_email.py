@@ -240,8 +240,10 @@ def test_a_server_without_tls_gets_nothing_unless_it_is_allowed(server: MailServ
 
 def test_a_file_of_certificates_that_is_not_there(server: MailServer, clock: FixedClock) -> None:
     url = f"smtp://127.0.0.1:{server.port}?ca=/nowhere/ca.pem"
-    [receipt] = EmailChannel(url, FROM, clock=clock).send([message(1, clock)])
-    assert receipt.outcome is R
+    channel = EmailChannel(url, FROM, clock=clock)
+    assert channel.fault() == "LAB_SMTP_URL names a file of certificates that is not there: /nowhere/ca.pem."
+    [receipt] = channel.send([message(1, clock)])
+    assert (receipt.outcome, receipt.detail) == (R, channel.fault())
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
 
 import pytest
 
 from core.campaigns.states import Act, CampaignState
 from core.channels.message import Outgoing, Receipt
-from core.errors import BadInput, NotFound
+from core.errors import BadInput, NotFound, StoreBusy
+from core.kernel.clock import FixedClock
 from core.services.delivery_log import Filter
 from core.services.sending import Sent
+from core.store import Database
 from tests.contract.delivery.queue import REFUSED, RETRY, SENT, Queue
 
 S = CampaignState
@@ -185,3 +190,65 @@ def test_the_log_is_found_by_what_is_asked(queue: Queue) -> None:
     ]
     with pytest.raises(BadInput, match="queued"):
         found(state="queud")
+
+
+class Watched(FixedClock):
+    """A clock that does something when it is read for the second time after `begin`."""
+
+    def begin(self, then: Callable[[], object]) -> None:
+        self.left, self.then = 2, then
+
+    def now(self) -> datetime:
+        self.left = getattr(self, "left", 0) - 1
+        if self.left == 0:
+            self.then()
+        return super().now()
+
+
+@pytest.fixture
+def impatient(url: str, queue: Queue) -> Iterator[Queue]:
+    """The same queue, worked on by somebody who does not wait long, while another one begins to write and goes on."""
+    database = Database(url, wait=0.1)
+    made = Queue(database, Watched(queue.clock.now()))
+    made.people = queue.people
+    yield made
+    database.close()
+
+
+def test_what_was_sent_is_recorded_though_others_write_for_long(queue: Queue, impatient: Queue) -> None:
+    """As while a million executions are written: what is not recorded would go out again."""
+    queue.fire(queue.campaign(), range(3))
+    hook, watch = impatient.channels["webhook"], impatient.clock
+    assert isinstance(watch, Watched)
+    with ExitStack() as other:
+
+        def answer(message: Outgoing) -> Receipt:
+            if message is hook.heard[-1]:
+                other.enter_context(queue.database.unit(actor="bob", clock=queue.clock))
+                watch.begin(other.close)
+            return Receipt(message.key, SENT)
+
+        hook.answer = answer
+        assert impatient.sending.pass_("w") == Sent(sent=3)
+    assert len(hook.heard) == 3
+    assert queue.states() == {"sent": 3}
+
+
+def test_who_cannot_record_it_within_the_lease_says_so(queue: Queue, impatient: Queue) -> None:
+    queue.fire(queue.campaign(), range(3))
+    hook, watch = impatient.channels["webhook"], impatient.clock
+    assert isinstance(watch, Watched)
+    with ExitStack() as other:
+
+        def answer(message: Outgoing) -> Receipt:
+            if message is hook.heard[-1]:
+                other.enter_context(queue.database.unit(actor="bob", clock=queue.clock))
+                watch.begin(lambda: impatient.later(minutes=5))
+            return Receipt(message.key, SENT)
+
+        hook.answer = answer
+        with pytest.raises(StoreBusy):
+            impatient.sending.pass_("w")
+    assert queue.states() == {"leased": 3}
+    queue.later(minutes=5)
+    assert queue.sending.pass_("another") == Sent(sent=3)
