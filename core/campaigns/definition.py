@@ -98,3 +98,8 @@ class CampaignDefinition(Part):
         """Return what those of a variant are offered."""
         chosen = self.variant(variant)
         return chosen.offer if chosen and chosen.offer else self.offer
+
+    def offers(self) -> dict[str | None, Offer]:
+        """Return what is offered, by variant; None stands for everybody where there are no variants."""
+        named: dict[str | None, Offer] = {v.name: self.offer_of(v.name) for v in self.variants}
+        return named or {None: self.offer}

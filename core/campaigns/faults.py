@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,10 +12,12 @@ from core.campaigns import templates, timing
 from core.campaigns.consistency import inconsistencies, items, part
 from core.campaigns.definition import CampaignDefinition
 from core.campaigns.kind import CAMPAIGN
+from core.campaigns.triggers import Threshold
 from core.documents.plain import name_or_none, rows
+from core.documents.rules import rule_problems
 from core.documents.structure import in_order, structured
 from core.documents.values import shown
-from core.errors import Problem, RuleError, did_you_mean
+from core.errors import Problem, did_you_mean
 from core.kernel.schema import FieldType, Schema
 from core.rules.check import check
 from core.rules.tree import pointer
@@ -47,6 +50,7 @@ class Known:
     zone: ZoneInfo
     archived_segments: Collection[str] = field(default=())
     archived_programs: Collection[str] = field(default=())
+    lists: Collection[str] = field(default=())  # the segments that are lists of customers
 
 
 def campaign_problems(campaign: CampaignDefinition | Mapping[str, Any], known: Known) -> tuple[Problem, ...]:
@@ -58,12 +62,26 @@ def campaign_problems(campaign: CampaignDefinition | Mapping[str, Any], known: K
     return in_order([*problems, *inconsistencies(document), *_named(document, known)], CAMPAIGN)
 
 
+def lacking(campaign: CampaignDefinition, features: Schema) -> tuple[Problem, ...]:
+    """Return what a plan of a sound definition asks for, and the dictionary has not any more."""
+    document = campaign.document()
+    return in_order([*_said(document, features), *_strata(document, features)], CAMPAIGN)
+
+
+def figure_problems(threshold: Threshold, features: Schema) -> tuple[Problem, ...]:
+    """Return why there is no such figure any more; none where it can be asked for."""
+    return tuple(_aggregate(threshold.document(), "/threshold/feature", features))
+
+
 def _named(document: Mapping[str, Any], known: Known) -> Iterator[Problem]:
-    """Yield what the document names and nobody has."""
+    """Yield what the document names and nobody has, and a name by which nobody could ask for it."""
+    name = name_or_none(document.get("name"))
+    if name and name.isprintable() and not any(c.isalpha() for c in name):
+        fix = "Put a word into it; numbers are what campaigns of the past are called by."
+        yield Problem("/name", f"The name {shown(name)} has no letter.", fix)
     yield from _one(document.get("audience"), "/audience", "segment", known.segments, known.archived_segments)
     yield from _one(document.get("program"), "/program", "program", known.programs, known.archived_programs)
-    for at, holder in [("", document), *rows(document, "variants")]:
-        yield from _texts(part(holder, "messages"), f"{at}/messages", known.features)
+    yield from _said(document, known.features)
     yield from _strata(document, known.features)
     yield from _triggers(document, known)
     yield from _conversion(document, known)
@@ -81,6 +99,12 @@ def _one(value: Any, at: str, kind: str, names: Collection[str], archived: Colle
     listed = ", ".join(sorted(names)[:10])
     hint = did_you_mean(name[:80], names) or (f"There are: {listed}." if listed else f"Create the {kind} first.")
     yield Problem(at, f"There is no {kind} {shown(name)}.", hint)
+
+
+def _said(document: Mapping[str, Any], features: Schema) -> Iterator[Problem]:
+    """Yield the faults of all messages, the campaign's own and those of its variants."""
+    for at, holder in [("", document), *rows(document, "variants")]:
+        yield from _texts(part(holder, "messages"), f"{at}/messages", features)
 
 
 def _texts(messages: Mapping[str, Any], at: str, features: Schema) -> Iterator[Problem]:
@@ -105,6 +129,9 @@ def _triggers(document: Mapping[str, Any], known: Known) -> Iterator[Problem]:
         event, threshold = part(trigger, "event"), part(trigger, "threshold")
         for key in ("entered", "left"):
             yield from _segment(event.get(key), f"{at}/event/{key}", known)
+            if (name := name_or_none(event.get(key))) and name in known.lists:
+                what = f"The segment {shown(name)} is a list, which nobody enters or leaves by himself."
+                yield Problem(f"{at}/event/{key}", what, "Name a segment that has a rule.")
         table = name_or_none(event.get("rows"))
         yield from _one(table, f"{at}/event/rows", "table of dated rows", known.tables)
         if table and table in known.tables:
@@ -139,25 +166,12 @@ def _conversion(document: Mapping[str, Any], known: Known) -> Iterator[Problem]:
 def _rule(rule: Any, at: str, schema: Schema, zone: ZoneInfo) -> Iterator[Problem]:
     if rule is True or isinstance(rule, str):  # text is found by its structure
         return
-    yield from _relative(rule, at)
-    try:
-        check(rule, schema, time_zone=zone)
-    except RuleError as error:
-        yield from (Problem(at + p.pointer, p.what, p.fix) for p in error.problems)
+    yield from rule_problems(rule, at, check=partial(check, schema=schema, time_zone=zone), relative=_relative)
 
 
-def _relative(rule: Any, at: str) -> Iterator[Problem]:
-    """Refuse conditions that count days from the day of the question: such a rule is asked of what happened."""
-    stack = [(rule, at)]
-    while stack:
-        found, place = stack.pop()
-        if isinstance(found, Mapping):
-            if "within_last_days" in found:
-                what = "`within_last_days` counts from the day of a question; this rule is asked of what happened then."
-                yield Problem(place, what, "Leave it out: only new rows are looked at.")
-            stack += [(inner, pointer(place, str(key))) for key, inner in found.items()]
-        elif isinstance(found, list):
-            stack += [(inner, pointer(place, n)) for n, inner in enumerate(found)]
+def _relative(at: str) -> Problem:
+    what = "`within_last_days` counts from the day of a question; this rule is asked of what happened then."
+    return Problem(at, what, "Leave it out: only new rows are looked at.")
 
 
 def sayable(document: Any, features: Schema) -> tuple[CampaignDefinition | None, tuple[Problem, ...]]:
@@ -169,6 +183,4 @@ def sayable(document: Any, features: Schema) -> tuple[CampaignDefinition | None,
     kept = {key: given[key] for key in _SAID if given.get(key) not in (None, "", [], ())}
     whole = {**_STAND_INS, **kept}
     definition, problems = structured(whole, CAMPAIGN)
-    for at, holder in [("", whole), *rows(whole, "variants")]:
-        problems += tuple(_texts(part(holder, "messages"), f"{at}/messages", features))
-    return definition, in_order(problems, CAMPAIGN)
+    return definition, in_order([*problems, *_said(whole, features)], CAMPAIGN)

@@ -10,6 +10,9 @@ from typing import Any
 
 from core.campaigns.definition import CampaignDefinition
 from core.campaigns.states import Act, CampaignState
+from core.documents.version import Version
+
+CampaignVersion = Version[CampaignDefinition]
 
 
 class Reason(StrEnum):
@@ -47,17 +50,6 @@ class LookResult(StrEnum):
     ALL_HELD_OUT = "all_held_out"  # somebody was there, and nobody could be treated: the counts say why
     NO_CHANNEL = "no_channel"
     FAULT = "fault"
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignVersion:
-    """One edit of a campaign, never changed afterwards."""
-
-    version: int
-    definition: CampaignDefinition
-    comment: str
-    created_at: datetime
-    created_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class Occasion:
     `trigger` is schedule, entered, left, rows, threshold or manual. `who` is None where the whole audience segment is
     meant, and then the key is everybody's occasion; otherwise a frame of WHO, one row a customer, of whom those in the
     audience segment are meant. `as_of` is the instant as of which the audience is asked, None: the plan's own. `number`
-    is the place of the trigger in the definition (None: nothing is remembered of it), `state` what is to be remembered
+    is that of the trigger's memory (None: nothing is remembered of it), `state` what is to be remembered
     once it has fired, in place of `before`: whoever finds something else there comes too late.
     """
 

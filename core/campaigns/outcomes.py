@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
+from core.campaigns.report import TREATED
 from core.kernel.clock import format_instant
 from core.warehouse.parquet import quoted
 
@@ -103,6 +104,20 @@ def outcomes_query(asked: Asked) -> str:
     return f"WITH {chain}\n{_WHOLE}\nUNION ALL {_BY_DAY}\nUNION ALL {_CONVERTED}"
 
 
+def conversions_query(asked: Asked) -> str:
+    """Return the query of the treated customers who converted in their windows: customer_id (text), variant, at.
+
+    at: the first conversion, as far as conversions are known.
+    """
+    since = _since(asked)
+    return (
+        "SELECT CAST(unit.customer_id AS VARCHAR) AS customer_id, variant, min(happened.at) AS at "
+        f"FROM {asked.units} AS unit JOIN {asked.happened} AS happened ON happened.customer_id = unit.customer_id "
+        f"WHERE arm = '{TREATED}' AND converts AND {since} >= {asked.days * DAY} AND {since} < {2 * asked.days * DAY} "
+        f"AND happened.at < {instant_sql(asked.known_until)} GROUP BY ALL"
+    )
+
+
 def span(first_at: datetime, last_at: datetime, *, days: int, known_until: datetime) -> tuple[datetime, datetime]:
     """Return from when until when anything matters, if first contacts lie between the two instants (both included)."""
     window = timedelta(days=days)
@@ -123,8 +138,13 @@ def _units(asked: Asked) -> str:
     )
 
 
+def _since(asked: Asked) -> str:
+    """Return the microseconds from the beginning of the window before: never negative where it counts, as // cuts."""
+    return f"epoch_us(happened.at) - epoch_us(unit.first_at) + {asked.days * DAY}"
+
+
 def _hits(asked: Asked) -> str:
-    since = f"epoch_us(happened.at) - epoch_us(unit.first_at) + {asked.days * DAY}"  # never negative: // cuts downwards
+    since = _since(asked)
     return (
         f"SELECT u, arm, variant, known, CAST(cents AS BIGINT) AS cents, converts, "
         f"CAST(({since}) // {DAY} AS INTEGER) - {asked.days} AS day "

@@ -47,6 +47,11 @@ class Offer(Part):
     value: Annotated[Decimal, BeforeValidator(decimal(places=2, most=MOST_MONEY, example="5.00"))] = Decimal("0.00")
     code: Line = ""
 
+    @property
+    def gives_points(self) -> bool:
+        """Whether who converts gets points."""
+        return self.kind is OfferKind.POINTS and self.value > 0
+
     @field_validator("value")
     @classmethod
     def _whole(cls, value: Decimal, info: ValidationInfo) -> Decimal:

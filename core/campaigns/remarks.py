@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.campaigns import templates
-from core.campaigns.definition import CampaignDefinition, Message, Messages, Variant
+from core.campaigns.definition import CampaignDefinition, Message, Messages, OfferKind, Variant
 from core.campaigns.timing import is_ahead
 from core.kernel.clock import business_day
 from core.kernel.schema import Schema
@@ -24,6 +24,7 @@ def remarks(definition: CampaignDefinition, features: Schema, *, now: datetime, 
                 *_control(definition),
                 *_variants(definition),
                 *_unused(definition),
+                *_worthless(definition),
                 *_again(definition),
                 *_passed(definition, now, zone),
                 *_gaps(definition, features),
@@ -61,6 +62,12 @@ def _unused(definition: CampaignDefinition) -> Iterator[str]:
     for whose, messages in held:
         for key in messages.all().keys() - named - {"default"}:
             yield f"The message for {key}{whose} is never sent: {key} is not among the channels."
+
+
+def _worthless(definition: CampaignDefinition) -> Iterator[str]:
+    for offer in definition.offers().values():
+        if offer.kind is OfferKind.POINTS and not offer.gives_points:
+            yield f"The offer {offer.name!r} is one of 0 points, so nobody gets any: `value` says how many."
 
 
 def _again(definition: CampaignDefinition) -> Iterator[str]:

@@ -21,10 +21,10 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of the funnel: how many of the treated customers came so far, and their share."""
+    """A step of the funnel: how many of the treated customers came so far, and their share; None: nobody reports it."""
 
     name: str  # treated, sent, delivered, opened, clicked, converted, unsubscribed
-    n: int
+    n: int | None
     share: float | None
 
 
@@ -32,7 +32,8 @@ class Stage:
 class ArmFigures:
     """One arm, or one variant of the treated. Money is in the unit of account.
 
-    n_assigned, sent, delivered, opened, clicked, unsubscribed: customers, all of them so far. n: the measured ones,
+    n_assigned, sent, delivered, opened, clicked, unsubscribed: customers, all of them so far; the last four are None
+    where no response event tells. n: the measured ones,
     whose window is over; converted, revenue, contacts and costs are theirs, in their windows. conversion_interval: of
     the conversion rate; revenue_interval: of the revenue per customer.
     """
@@ -42,10 +43,10 @@ class ArmFigures:
     n_assigned: int
     n: int
     sent: int
-    delivered: int
-    opened: int
-    clicked: int
-    unsubscribed: int
+    delivered: int | None
+    opened: int | None
+    clicked: int | None
+    unsubscribed: int | None
     converted: int
     conversion_rate: float | None
     revenue: float | None
@@ -122,7 +123,8 @@ class Power:
 class Incremental:
     """What treating the measured customers brought beyond what they would have done anyway.
 
-    cost: contacts and offers. net: revenue less cost. roi: net over cost.
+    cost: contacts and offers. net: revenue less cost. roi: net over cost. roi_interval: the bounds of net over cost, as
+    what was spent is known and only the revenue is in doubt.
     """
 
     variant: str | None
@@ -131,6 +133,7 @@ class Incremental:
     cost: float | None = None
     net: Estimate | None = None
     roi: float | None = None
+    roi_interval: Estimate | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -154,8 +157,23 @@ class DayLift:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsGiven:
+    """Points of one program that treated customers who converted were given, and those who wait for theirs."""
+
+    program: str  # slug
+    n_customers: int
+    points: int
+    n_waiting: int
+    points_waiting: int
+    why: str = ""  # they wait
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The performance of a campaign. `arms`: control, all treated, then each variant."""
+    """The performance of a campaign. `arms`: control, all treated, then each variant.
+
+    `points`: of offers of points, by program; of all customers so far, also those whose window is not over.
+    """
 
     slug: str
     name: str
@@ -179,6 +197,7 @@ class Report:
     daily: tuple[DayLift, ...]
     contacts: int
     spent: float
+    points: tuple[PointsGiven, ...] = ()
     notes: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 

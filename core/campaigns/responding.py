@@ -30,6 +30,7 @@ _RISKY = r"^'([=+\-@\t\r])"  # a spreadsheet puts ' before cells that it would r
 _KIND = r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}$"
 _WRITTEN = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d(:?\d\d)?)?)?$"
 _YEARS = (datetime(1900, 1, 1), datetime(2200, 1, 1))  # noqa: DTZ001 (compared with local times)
+_TITLE = re.compile(r"[^\W\d][\w .-]{0,39}")  # of a column; without titles the first line is about somebody
 _DIGITS = r"^[0-9 TZ:./+-]{1,40}$"  # what else stands there may be about somebody, and is not shown
 _NO_KIND = "its kind is no word of up to 40 letters, digits, blanks, dots, hyphens and underscores"
 _ALIEN, _NUL = "\ufdd0", "\0"  # a code point that no text has stands for bytes that are none
@@ -100,7 +101,7 @@ def _lines(data: bytes) -> list[str]:
         text = data.decode("utf-16", "replace")
     else:
         text = re.sub("[\udc80-\udcff]+", _ALIEN, data.decode("utf-8", "surrogateescape"))
-    lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not any(line.strip() for line in lines):
         raise BadInput("The file is empty.", fix=f"It needs a line with the columns: {', '.join(COLUMNS)}.")
     return lines
@@ -108,7 +109,7 @@ def _lines(data: bytes) -> list[str]:
 
 def _header(line: str) -> tuple[list[str], str]:
     """Return the names of the columns in lower case, and the separator that parts them."""
-    rows = {s: next(csv.reader([line], delimiter=s), []) for s in ",;\t"}
+    rows = {s: _parsed(line, s) for s in ",;\t"}
     separator = max(rows, key=lambda s: len(rows[s]))
     return [n.strip().casefold() for n in rows[separator]], separator
 
@@ -116,9 +117,10 @@ def _header(line: str) -> tuple[list[str], str]:
 def _refuse_header(names: Sequence[str]) -> None:
     lacking = [c for c in NEEDED if c not in names]
     if lacking:
-        shown = ", ".join(repr(n[:40]) for n in names[:12])
+        shown = ", ".join(repr(n) for n in names[:12] if _TITLE.fullmatch(n))
+        what = f"it has {shown}" if shown else "its first line names none"
         fix = f"Its first line names the columns: {', '.join(NEEDED)}, and if you have them campaign, channel, id."
-        raise BadInput(f"The file has no column {' and no column '.join(map(repr, lacking))}; it has {shown}.", fix=fix)
+        raise BadInput(f"The file has no column {' and no column '.join(map(repr, lacking))}; {what}.", fix=fix)
     twice = sorted({n for n in names if n in COLUMNS and names.count(n) > 1})
     if twice:
         raise BadInput(f"The column {twice[0]!r} is there twice.", fix="Leave one of the two out.")
@@ -147,7 +149,7 @@ def _cells(lines: Sequence[str], *, separator: str, names: Sequence[str]) -> tup
 
 
 def _parsed(line: str, separator: str) -> list[str]:
-    """Return the cells of a line with quotes; none for a line whose quotes do not end."""
+    """Return the cells of a line with quotes; none for a line whose quotes do not end, or with one cell too long."""
     try:
         return next(csv.reader([line], delimiter=separator, strict=True), [])
     except csv.Error:

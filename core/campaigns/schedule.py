@@ -46,6 +46,15 @@ class Schedule:
         found += [at for cron in self.crons if (at := self._last(cron, now)) is not None and at > since]
         return max((at for at in found if self.covers(at) and (fired is None or at > fired)), default=None)
 
+    def missed(self, now: datetime, *, since: datetime, fired: datetime | None = None) -> datetime | None:
+        """Return the latest single instant up to `now` that did not fire and never will; None if there is none.
+
+        It passed more than LATE before the activation `since`, or the last day is over. See `due`.
+        """
+        is_over = self._over is not None and now >= self._over + LATE
+        passed = [at for at in self.once if at <= now and (is_over or at < since - LATE)]
+        return max((at for at in passed if self.covers(at) and (fired is None or at > fired)), default=None)
+
     def following(self, after: datetime) -> datetime | None:
         """Return the first instant after `after`; None if there never is one."""
         start = after

@@ -136,6 +136,8 @@ def _value(placeholder: Placeholder, values: Mapping[str, Any], escape: Escape) 
 
 
 def _printable(text: str) -> str:
+    if text.isprintable():  # nearly every value; a look at each character takes longer than all else about a message
+        return text
     return "".join(c for c in text if is_text(c) or c in "\n\t")
 
 

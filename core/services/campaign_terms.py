@@ -14,9 +14,8 @@ from core.campaigns.faults import Known, campaign_problems
 from core.campaigns.kind import CAMPAIGN
 from core.campaigns.rendering import Rendered, rendered
 from core.campaigns.rows import row_schemas
-from core.campaigns.text import of_document
-from core.documents.reading import Written, read_yaml
-from core.documents.structure import in_order
+from core.documents import text
+from core.documents.reading import read_yaml
 from core.errors import CampaignInvalid, NotFound, Problem
 from core.kernel.schema import Schema
 from core.programs.definition import Per
@@ -73,6 +72,7 @@ class Terms:
             programs=[p.slug for p in programs if p.archived_at is None],
             tables=self.tables(), basket=self.basket(), zone=self.profile.zone,
             archived_segments=[s.slug for s in segments if s.archived_at is not None],
+            lists=[s.slug for s in segments if s.archived_at is None and s.is_static],
             archived_programs=[p.slug for p in programs if p.archived_at is not None],
         )  # fmt: skip
 
@@ -97,18 +97,15 @@ class Terms:
             return ""
         with self._database.view() as work:
             state = work.programs.get(definition.program).state
-        return "" if state is ProgramState.ACTIVE else f"The program {definition.program} is {_STATES[state]}."
+        if state is ProgramState.ACTIVE:
+            return ""
+        waits = any(offer.gives_points for offer in definition.offers().values())
+        said = " Whoever converts gets the points of the offer once the program is active." if waits else ""
+        return f"The program {definition.program} is {_STATES[state]}.{said}"
 
     def read(self, given: Given) -> CampaignDefinition:
         """Return the definition that is given, checked. Raises CampaignInvalid with every fault."""
-        if isinstance(given, CampaignDefinition):
-            self.check(given)
-            return given
-        written = read_yaml(given, CAMPAIGN) if isinstance(given, str | bytes) else Written(given)
-        found = [p for p in self.problems(written.document) if p.pointer not in written.unread]
-        if found or written.problems:  # what could not be read is not judged a second time
-            raise CampaignInvalid(in_order([*written.problems, *found], CAMPAIGN))
-        return of_document(written.document)
+        return text.checked(given, CAMPAIGN, self.problems)
 
     def sayable(self, given: Given) -> CampaignDefinition:
         """Return a definition of which the messages are sound, whatever else is still to be written or wrong.

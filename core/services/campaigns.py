@@ -84,16 +84,6 @@ class Campaigns:
         with self._database.view() as work:
             return work.audit.of(KIND, _found(work, name).slug)
 
-    def is_seeded(self) -> bool:
-        """Whether the example campaigns were created in this store, even if they are gone since."""
-        with self._database.view() as work:
-            return any(r.action == "seed" for r in work.audit.of("store", "campaigns"))
-
-    def mark_seeded(self) -> None:
-        """Note in the audit log that the example campaigns were created."""
-        with self._database.unit(actor=self._actor, clock=self._clock) as work:
-            work.record("seed", "store", subject="campaigns")
-
     def channels(self) -> dict[str, str | None]:
         """Return every channel, and for each why it cannot be used, None where it can."""
         return {name: channel.fault() for name, channel in self._channels.items()}
@@ -167,7 +157,7 @@ class Campaigns:
         found = self.find(given) if isinstance(given, str) else None
         if found is None and isinstance(given, str) and "\n" not in given:
             found = self.get(given)  # no text of a definition: it says which names there are
-        definition = found.definition if found else self._terms.sayable(given)
+        definition = self._terms.sayable(found.definition if found else given)
         channel = channel or str(definition.channels[0])
         if variant is None and definition.variants:
             variant = definition.variants[0].name
@@ -182,7 +172,7 @@ class Campaigns:
             first = CampaignVersion(1, definition, checked_text(comment), work.now, self._actor)
             slug = self.slug_of(definition)
             campaign = Campaign(uuid.uuid4().hex, slug, CampaignState.DRAFT, work.now, None, 1, first, None)
-            _refuse_taken(work, campaign)
+            named.refuse_taken(work.campaigns, campaign, kind=KIND)
             work.campaigns.add(campaign)
             work.record("create", KIND, subject=slug, after=definition.document())
         return campaign
@@ -200,7 +190,7 @@ class Campaigns:
             state = moves.next_state(old, Act.EDIT)
             version = CampaignVersion(seen + 1, definition, checked_text(comment), work.now, self._actor)
             new = replace(old, head=seen + 1, version=version)
-            _refuse_taken(work, new)
+            named.refuse_taken(work.campaigns, new, kind=KIND)
             work.campaigns.edit(new, seen=seen)
             if state is not old.state:
                 step = Transition(Act.EDIT, state, seen + 1, work.now, self._actor, version.comment)
@@ -272,22 +262,17 @@ def _found(work: UnitOfWork, name: str) -> Campaign:
     return named.get(work.campaigns, name, kind=KIND)
 
 
-def _refuse_taken(work: UnitOfWork, campaign: Campaign) -> None:
-    others = [c for c in work.campaigns.all(archived=True) if c.campaign_id != campaign.campaign_id]
-    named.refuse_taken(campaign, others, kind=KIND)
-
-
 def _refuse_unsaid(definition: CampaignDefinition, channel: str, variant: str | None) -> None:
-    """Raise NotFound for a variant that is not there, BadInput for a channel without a message."""
+    """Raise NotFound for a variant that is not there, BadInput for a channel that is not there or has no message."""
     names = [v.name for v in definition.variants]
     if variant is not None and variant not in names:
         hint = did_you_mean(variant[:80], names) or (f"There are {', '.join(names)}." if names else "There is none.")
         raise NotFound(
             f"The campaign has no variant {variant[:80]!r}. {hint}", fix="Ask for one of those, or for none."
         )
-    if definition.message(channel, variant) is None:
+    if channel not in definition.channels or definition.message(channel, variant) is None:
         channels = ", ".join(c for c in definition.channels if definition.message(c, variant))
         raise BadInput(
-            f"The campaign has no message for the channel {channel[:80]!r}.",
+            f"The campaign sends no message by the channel {channel[:80]!r}.",
             fix=f"Ask for one of {channels}." if channels else "The warehouse gets arms, and no messages.",
         )

@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 import polars as pl
 
+from core.campaigns.faults import figure_problems
 from core.campaigns.model import Campaign
 from core.campaigns.occasions import DAY, WHO
-from core.campaigns.rows import rows_query
+from core.campaigns.rows import row_schemas, rows_query
 from core.campaigns.triggers import Event, Threshold
-from core.errors import Conflict
+from core.errors import CampaignInvalid, Conflict, Refused
 from core.segments.model import Run
 from core.segments.relation import KEY, quoted
 from core.services.audiences import Audiences
@@ -23,6 +24,7 @@ from core.services.features import Features
 from core.services.memberships import Memberships
 from core.services.segments import Segments
 from core.warehouse import Engine, Profile, Snapshot, SnapshotStore
+from core.warehouse.parquet import quoted as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,13 @@ class Happenings:
     def figure(self, threshold: Threshold, audience: str) -> float | None:
         """Return the size of the threshold's segment, or its aggregate over the audience; None if nobody has a value.
 
-        Raises Refused for an archived segment, and whatever its rule raises.
+        Raises Refused for an archived segment, CampaignInvalid for a feature that is gone, and whatever a rule raises.
         """
-        segment = self._segments.get(threshold.size_of or audience)
+        segment, view = self._segments.get(threshold.size_of or audience), self._features.view()
         refuse_archived(segment)
-        asked = self._audiences.question(segment, self._features.view())
+        if gone := figure_problems(threshold, view.schema):
+            raise CampaignInvalid(gone)
+        asked = self._audiences.question(segment, view)
         how = "count(*)"
         if threshold.feature is not None:
             name = {"mean": "avg"}.get(str(threshold.aggregate), str(threshold.aggregate))
@@ -105,21 +109,31 @@ class Happenings:
     def newcomers(self, campaign: Campaign, event: Event, *, since: datetime, from_on: date) -> pl.DataFrame:
         """Return who has a matching row on a day later than his last such occasion in the campaign (columns WHO).
 
-        Rows count from the instant `since` and from business day `from_on` on; the occasion is the latest such day.
+        Rows count from the instant `since` and from business day `from_on` on; the occasion is the latest such day. It
+        must be one on which the campaign could treat him again: whoever was turned away is not met by the same row.
+        Raises Refused for a table that is gone, RuleError for a rule that fits its rows no more.
         """
         held, table = self._snapshots.current(), str(event.rows)
+        if table not in row_schemas(self._profile):
+            fix = "Bring it back, or pause the campaign and edit its trigger."
+            raise Refused(f"The profile has no table of dated rows {table!r} any more.", fix=fix)
         rows = rows_query(
             self._profile, table, event.when, relation=held.relation(table), since=since, from_on=from_on,
             until=held.as_of,
         )  # fmt: skip
+        again = campaign.definition.again_after_days or 0  # without, the plan knows whom it treated
+        free_at = f"max(planned_at) FILTER (arm IS NOT NULL) + INTERVAL {24 * again} HOUR"
         had = (
-            f"SELECT {KEY}, max(occasion) AS occasion FROM {self._files.relation(campaign.campaign_id)} AS made "
-            f"WHERE starts_with(occasion, '{DAY}') GROUP BY {KEY}"
+            f"SELECT {KEY}, max(occasion) FILTER (starts_with(occasion, '{DAY}')) AS occasion, "
+            f"CAST(timezone({text(self._profile.time_zone)}, {free_at}) AS DATE) AS free_on "
+            f"FROM {self._files.relation(campaign.campaign_id)} AS made GROUP BY {KEY}"
         )
         latest = (
-            f"SELECT {KEY}, '{DAY}' || CAST(max(day) AS VARCHAR) AS occasion FROM ({rows}) AS matching GROUP BY {KEY}"
+            f"SELECT {KEY}, max(day) AS day, '{DAY}' || CAST(max(day) AS VARCHAR) AS occasion "
+            f"FROM ({rows}) AS matching GROUP BY {KEY}"
         )
         return self._engine.frame(
             f"SELECT latest.{KEY}, latest.occasion FROM ({latest}) AS latest LEFT JOIN ({had}) AS had "
-            f"ON had.{KEY} = latest.{KEY} WHERE had.occasion IS NULL OR latest.occasion > had.occasion ORDER BY 1"
+            f"ON had.{KEY} = latest.{KEY} WHERE (had.occasion IS NULL OR latest.occasion > had.occasion) "
+            "AND (had.free_on IS NULL OR latest.day >= had.free_on) ORDER BY 1"
         ).cast(WHO)

@@ -27,7 +27,7 @@ from core.services.triggers import Found, Triggers
 from core.services.upcoming import next_at, rank
 from core.store import Database
 
-__all__ = ["Launching", "Look", "LookResult", "Run"]
+__all__ = ["Launching", "Look", "LookResult", "Reason", "Run"]
 
 Faults = Callable[[], Mapping[str, str | None]]  # every channel, and why it cannot be used
 _log = logs.get_logger(__name__)
@@ -173,13 +173,15 @@ class Launching:
         plan = fired.plan
         match fired.ending:
             case Ending.THERE:
-                return LookResult.NOT_DUE, f"The occasion {occasion.key} has fired already."
+                said = looking.said(occasion.trigger, occasion.key, zone=self._triggers.zone)
+                return LookResult.NOT_DUE, f"It has fired already {said}."
             case Ending.CHANGED:
                 return LookResult.NOT_ACTIVE, "The campaign was paused, ended or edited at this moment; nothing fired."
             case Ending.BUSY:
                 return LookResult.FAULT, "Other campaigns kept firing while it was planned; the next pass tries again."
             case Ending.FIRED if plan.counts[Reason.TREATED]:
-                return LookResult.FIRED, f"Fired for {occasion.key}: {looking.counted(plan.counts)}."
+                said = looking.said(occasion.trigger, occasion.key, zone=self._triggers.zone)
+                return LookResult.FIRED, f"Fired {said}: {looking.counted(plan.counts)}."
         if plan.n_audience:
             return looking.nobody(plan.counts)
         if occasion.who is not None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from core.campaigns import occasions
 from core.campaigns.model import Campaign, Look, LookResult, Reason
 from core.campaigns.occasions import ENTERED, LEFT, Occasion
 from core.campaigns.states import CampaignState
+from core.reports import words
 
 _TELLING = (
     LookResult.FIRED, LookResult.FAULT, LookResult.NO_CHANNEL, LookResult.ALL_HELD_OUT, LookResult.EMPTY_SEGMENT,
@@ -44,6 +47,20 @@ def merged(looks: Sequence[Look]) -> Look:
             counts[reason] = counts.get(reason, 0) + n
     text = " ".join(dict.fromkeys(look.text for look in looks))
     return Look(first.campaign, first.result, text, looks[-1].at, first.run, min(coming, default=None), counts)
+
+
+def said(trigger: str, key: str, *, zone: ZoneInfo) -> str:
+    """Return for what an occasion of a trigger fires, as in "Fired by hand" or "Fired for 2 Oct 2017, 10:00 EDT"."""
+    match trigger:
+        case occasions.SCHEDULE:
+            return f"for {words.instant(datetime.fromisoformat(key), zone)}"
+        case occasions.ENTERED | occasions.LEFT:
+            return f"for those who {trigger} the segment"
+        case occasions.ROWS:
+            return "for those with new rows"
+        case occasions.THRESHOLD:
+            return "for the level that was crossed"
+    return "by hand"
 
 
 def counted(counts: Mapping[Reason, int]) -> str:

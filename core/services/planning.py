@@ -12,13 +12,14 @@ import polars as pl
 from core import logs
 from core.campaigns.definition import CampaignDefinition
 from core.campaigns.facts import facts_sql, fields_of
+from core.campaigns.faults import lacking
 from core.campaigns.model import Campaign, Holdout, Reason
 from core.campaigns.occasions import MANUAL, SCHEDULE, Occasion
 from core.campaigns.plan import Question, counted, plan_query
 from core.campaigns.policy_text import policy_of
 from core.campaigns.states import CampaignState
 from core.contact.policy import ContactPolicy
-from core.errors import LabError
+from core.errors import CampaignInvalid, LabError
 from core.kernel.clock import Clock, format_instant
 from core.kernel.names import slug_of
 from core.segments.relation import KEY, quoted
@@ -123,7 +124,7 @@ class Planning:
 
         `edits` names the stored campaign that a definition is an edit of: whom that one reached counts. Without `at` it
         is now; the audience is asked as of then, or of the snapshot where that is earlier. Raises NotFound,
-        CampaignInvalid, and whatever the segment's rule raises.
+        CampaignInvalid, Refused for an archived segment, and whatever the segment's rule raises.
         """
         name = given if isinstance(given, str) else edits
         found = None if name is None else self._campaigns.get(name)
@@ -144,7 +145,11 @@ class Planning:
     ) -> Plan:  # fmt: skip
         known = self._known(at)
         view = self._features.view(occasion.as_of or min(at, self._features.known_until()))
-        asked = self._audiences.question(self._segments.get(definition.audience), view)
+        if gone := lacking(definition, view.schema):
+            raise CampaignInvalid(gone)
+        segment = self._segments.get(definition.audience)
+        refuse_archived(segment)
+        asked = self._audiences.question(segment, view)
         tables = {"suppressed": known.suppressed, "cancelled": known.cancelled}
         tables["reserved"] = self._reserved((-definition.priority, slug), at=at, known=known, ahead=ahead)
         if occasion.who is not None:
@@ -225,7 +230,6 @@ class Planning:
             return ahead[campaign.slug, at]
         found = pl.DataFrame(schema=_CONTACTS)
         try:
-            refuse_archived(self._segments.get(campaign.definition.audience))
             occasion = Occasion(key="", trigger=SCHEDULE)
             plan = self._planned(campaign.definition, campaign.slug, occasion, at=at, campaign=campaign, ahead=ahead)
         except LabError as error:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from core.campaigns import occasions
 from core.campaigns.model import Campaign, LookResult
 from core.campaigns.occasions import Occasion
-from core.campaigns.schedule import key_of
+from core.campaigns.schedule import Schedule, key_of
 from core.campaigns.thresholds import Arming
 from core.campaigns.triggers import Threshold, Trigger, TriggerKind
 from core.errors import LabError, Refused
@@ -29,7 +29,7 @@ State = Mapping[str, Any]
 class Found:
     """What looking at a trigger came to: occasions, the oldest first; or none, and then why.
 
-    `number` is the trigger's place in the definition, `before` what it remembered, and `state` what it is to remember
+    `number` is that of the trigger's memory, `before` what it remembered, and `state` what it is to remember
     where nothing fires.
     """
 
@@ -40,6 +40,14 @@ class Found:
     before: State | None = None
     state: State | None = None
     next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Instants of a schedule that passed unfired. due: it fires when somebody looks; missed: it never will."""
+
+    due: datetime | None
+    missed: datetime | None
 
 
 class Triggers:
@@ -60,16 +68,16 @@ class Triggers:
 
         A trigger that cannot be looked at is a fault of its own, of which nothing is remembered.
         """
-        others = [(n, t) for n, t in enumerate(campaign.definition.triggers) if t.schedule is None]
+        others = [t for t in campaign.definition.triggers if t.schedule is None]
         if len(others) < len(campaign.definition.triggers):
             yield self._schedule(campaign, now=now)
         why = self._outside(campaign, now)
         if others and why is not None:
             yield why
             return
-        for number, trigger in others:
+        for trigger in others:
             try:
-                yield self._other(campaign, number, trigger)
+                yield self._other(campaign, trigger)
             except LabError as error:
                 yield Found(LookResult.FAULT, f"{error.what} {error.fix}")
 
@@ -82,17 +90,30 @@ class Triggers:
 
     def _schedule(self, campaign: Campaign, *, now: datetime) -> Found:
         """Look at all schedules of a campaign. What fired last is told by the runs, so nothing needs remembering."""
-        schedule = schedule_of(campaign, self.zone)
-        _, fired = self._fired(campaign, occasions.SCHEDULE)
-        last = None if fired is None else datetime.fromisoformat(fired)
+        schedule, last = self._scheduled(campaign)
         due = schedule.due(now, since=since_of(campaign), fired=last)
         after = schedule.following(max(now, last or now))
         if due is not None:
             return Found(occasions=[Occasion(key_of(due), occasions.SCHEDULE)], next_at=after)
         if after is None:
             return Found(LookResult.NOT_DUE, "Its schedule is not due any more.")
-        early = "" if last is None or last <= now else f"It has fired for {fired} already, which is still to come. "
+        early = (
+            ""
+            if last is None or last <= now
+            else f"It has fired for {format_instant(last)} already, which is still to come. "
+        )
         return Found(LookResult.NOT_DUE, f"{early}Its schedule is due next at {format_instant(after)}.", next_at=after)
+
+    def passed(self, campaign: Campaign, *, now: datetime) -> Passed:
+        """Return which instants of an active campaign's schedule have passed without its firing."""
+        schedule, last = self._scheduled(campaign)
+        since = since_of(campaign)
+        return Passed(schedule.due(now, since=since, fired=last), schedule.missed(now, since=since, fired=last))
+
+    def _scheduled(self, campaign: Campaign) -> tuple[Schedule, datetime | None]:
+        """Return all schedules of a campaign as one, and the last of their instants that fired."""
+        _, fired = self._fired(campaign, occasions.SCHEDULE)
+        return schedule_of(campaign, self.zone), None if fired is None else datetime.fromisoformat(fired)
 
     def _fired(self, campaign: Campaign, trigger: str) -> tuple[int, str | None]:
         """Return how often a kind of trigger fired, and the last of its keys."""
@@ -108,11 +129,12 @@ class Triggers:
             return Found(LookResult.NOT_DUE, f"The campaign's last day was {definition.ends_on}.")
         return None
 
-    def _other(self, campaign: Campaign, number: int, trigger: Trigger) -> Found:
-        """Look at a trigger that remembers; what it remembered of another definition or activation does not count."""
+    def _other(self, campaign: Campaign, trigger: Trigger) -> Found:
+        """Look at a trigger that remembers, by what it says: an edit of others, or of their order, forgets nothing."""
+        of = digest(trigger.document())
+        number = int(of[:7], 16)  # what every store takes for an integer
         with self._database.view() as work:
             before = work.looks.trigger_state(campaign.campaign_id, number)
-        of = digest(trigger.document())
         known = before if before is not None and before.get("of") == of else {}
         memory = Memory(campaign, number, before=before, of=of, known=known)
         if trigger.threshold is not None:
@@ -172,7 +194,8 @@ class Triggers:
         last = business_day(held.as_of - timedelta(microseconds=1), zone)
         state = memory.with_({"snapshot": held.id, "day": last.isoformat()})
         if who.is_empty():
-            return memory.found(f"Nobody has a new row of {event.rows!r} that matches, from {from_on} on.", state=state)
+            text = f"Nobody whom it may treat has a new row of {event.rows!r} that matches, from {from_on} on."
+            return memory.found(text, state=state)
         key = f"{occasions.ROWS}:{held.id}:{memory.of[:8]}"
         return memory.found(occasions=[memory.occasion(key, occasions.ROWS, who=who, state=state)])
 

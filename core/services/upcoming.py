@@ -49,7 +49,8 @@ def later_today(
     """
     found = []
     for campaign in sorted(campaigns, key=rank):
-        comes_first = campaign.state is CampaignState.ACTIVE and rank(campaign) < before
+        is_other = campaign.slug != before[1]  # an edit that is planned does not compete with what it is an edit of
+        comes_first = is_other and campaign.state is CampaignState.ACTIVE and rank(campaign) < before
         due = next_at(campaign, zone, after=at) if comes_first else None
         if due is not None and business_day(due, zone) == business_day(at, zone):
             found.append(Upcoming(campaign, due))

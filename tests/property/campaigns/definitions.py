@@ -26,6 +26,7 @@ ROWS = (True, {">": [{"var": "sales"}, 1.5]}, {"in": [{"var": "store_id"}, [1, 2
 
 odd_texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(TRAPS)
 names = odd_texts.map(lambda t: " ".join("".join(c if c.isprintable() else " " for c in t).split()) or "x")
+titles = names.map(lambda name: name if any(c.isalpha() for c in name) else f"{name} x")  # numbers are past ones'
 texts = (odd_texts | st.sampled_from(("", "a\nb", "a\n\n  b\n- c", "x \n y", "a\u2028b", "a\x07b"))).map(
     lambda t: t.replace("\0", "").strip()
 )
@@ -123,7 +124,7 @@ def definitions(draw: st.DrawFn) -> CampaignDefinition:
     several = st.sampled_from(("income", "is_online", "last_purchase_days_ago"))
     channels = st.sampled_from(("outbox", "csv", "email", "webhook", "warehouse"))
     document: dict[str, Any] = {
-        "name": draw(names),
+        "name": draw(titles),
         "description": draw(texts),
         "audience": draw(st.sampled_from(SEGMENTS)),
         "offer": draw(offers(has_program=has_program)),

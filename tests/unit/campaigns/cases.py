@@ -23,8 +23,8 @@ BASKET = Schema([
 ])  # fmt: skip
 TABLES = {"transactions": Schema([Field("sales", T.MONEY), Field("store_id", T.INTEGER)]), "visits": Schema([])}
 KNOWN = Known(
-    FEATURES, segments=["regulars", "lapsing"], programs=["every-day"], tables=TABLES, basket=BASKET, zone=ZONE,
-    archived_segments=["gone"], archived_programs=["over"],
+    FEATURES, segments=["regulars", "lapsing", "friends"], programs=["every-day"], tables=TABLES, basket=BASKET,
+    zone=ZONE, archived_segments=["gone"], archived_programs=["over"], lists=["friends"],
 )  # fmt: skip
 
 

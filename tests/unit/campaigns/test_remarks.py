@@ -29,6 +29,10 @@ def test_a_plain_campaign_needs_no_remark() -> None:
     ("changes", "what"),
     [
         ({"control": 0}, "Nobody is held out as control, so no lift can be measured."),
+        (
+            {"program": "everyday", "offer": {"name": "None", "kind": "points"}},
+            "The offer 'None' is one of 0 points, so nobody gets any: `value` says how many.",
+        ),
         ({"control": 0, "stratify_by": ["income"]}, "`stratify_by` divides the control group, and there is none."),
         (
             {"variants": [{"name": "A", "share": 0.5}, {"name": "B", "share": 0.5}]},

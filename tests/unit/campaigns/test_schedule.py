@@ -51,6 +51,20 @@ def test_a_single_instant_is_due_also_late_and_up_to_an_hour_before_the_activati
     assert once.following(at("2017-10-02T10:00")) is None
 
 
+def test_a_single_instant_is_missed_where_it_never_fired_and_never_will() -> None:
+    ten, once = at("2017-10-02T10:00"), Schedule(NEW_YORK, once=[at("2017-10-02T10:00")])
+    assert once.missed(at("2017-12-24T10:00"), since=LONG_AGO) is None  # it is due still
+    assert once.missed(at("2017-10-02T11:00"), since=at("2017-10-02T11:00")) is None
+    assert once.missed(at("2017-10-02T11:01"), since=at("2017-10-02T11:01")) == ten
+    assert once.missed(at("2017-10-02T11:01"), since=at("2017-10-02T11:01"), fired=ten) is None
+    assert once.missed(at("2017-10-02T09:00"), since=at("2017-10-02T12:00")) is None  # it is still to come
+    within = Schedule(NEW_YORK, once=[ten], ends_on=date(2017, 10, 2))
+    assert within.missed(at("2017-10-03T00:59"), since=LONG_AGO) is None
+    assert within.missed(at("2017-10-03T01:00"), since=LONG_AGO) == ten
+    assert within.due(at("2017-10-03T01:00"), since=LONG_AGO) is None
+    assert MONDAYS.missed(at("2017-12-24T10:00"), since=at("2017-12-24T10:00")) is None
+
+
 def test_several_schedules_are_one() -> None:
     both = Schedule(NEW_YORK, once=[at("2017-10-04T08:00")], crons=["0 10 * * MON", "30 9 * * MON"])
     assert both.due(at("2017-10-02T12:00"), since=LONG_AGO) == at("2017-10-02T10:00")

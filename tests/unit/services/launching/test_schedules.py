@@ -28,7 +28,7 @@ def test_an_occasion_reaches_everybody_once(stand: Stall) -> None:
     assert sorted(outcomes) == CUSTOMERS
     counts = {reason: list(outcomes.values()).count(reason) for reason in ("treated", "control")}
     assert {reason: n for reason, n in run.counts.items() if n} == counts
-    assert fired.text == f"Fired for {KEY}: {counts['treated']} treated, {counts['control']} control."
+    assert fired.text == f"Fired for 2 Oct 2017, 10:00 EDT: {counts['treated']} treated, {counts['control']} control."
     assert stand.results(slug) == ["not_due"]
     assert stand.results(slug, MONDAY + WEEK - timedelta(seconds=1)) == ["not_due"]
     assert stand.keys(slug) == [KEY]
@@ -137,7 +137,7 @@ def test_by_hand_it_fires_at_once_and_each_time(stand: Stall) -> None:
     (look,) = stand.lab.launching.trigger(slug, is_now=True)
     assert look.result == "fired"
     (look,) = stand.lab.launching.trigger(slug, is_now=True)  # pressed twice: the same occasion
-    assert (look.result, look.text) == ("not_due", "The occasion manual:2017-10-02T13:00:00Z has fired already.")
+    assert (look.result, look.text) == ("not_due", "It has fired already by hand.")
     stand.clock.advance(timedelta(seconds=1))
     (look,) = stand.lab.launching.trigger(slug, is_now=True)
     assert (look.result, look.text) == ("all_held_out", "Nobody could be treated: 20 already treated.")
