@@ -117,8 +117,8 @@ class Settings(BaseModel):
         60, ge=0, description="A worker recalculates all dynamic segments every so many minutes; 0 means never."
     )
     lab_worker_accrue_minutes: int = Field(
-        60, ge=0, description="A worker accrues and expires the points of active programs every so many minutes; 0 "
-        "means never.",
+        60, ge=0, description="A worker accrues and expires the points of active programs, and gives those of "
+        "campaigns, every so many minutes; 0 means never.",
     )  # fmt: skip
     lab_memory_limit: str = Field("2GB", description="How much memory DuckDB may use in one process.")
     lab_threads: int = Field(0, ge=0, description="How many threads DuckDB may use; 0 means one a core.")

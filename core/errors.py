@@ -31,6 +31,7 @@ Secrets, connection strings and personal data never enter an error.
     └── StoreError
         ├── NotFound                 also LookupError
         ├── Conflict                 somebody else saved first, or the name is taken
+        ├── StoreBusy                others keep writing to the database
         ├── StoreTooNew              the database was written by a newer version
         └── StoreNotReady            the database was not migrated yet
 """
@@ -222,6 +223,10 @@ class NotFound(StoreError, LookupError):
 
 class Conflict(StoreError):
     """Somebody else saved first, or the name is taken."""
+
+
+class StoreBusy(StoreError):
+    """Others kept writing to the database for longer than one waits: nothing was changed, to try again may help."""
 
 
 class StoreTooNew(StoreError):

@@ -10,13 +10,14 @@ import plotly.graph_objects as go
 import polars as pl
 
 from core.campaigns.past import PastCampaign
-from core.campaigns.report import CONTROL, REVENUE, Report
+from core.campaigns.report import CONTROL, REVENUE, Estimate, Report
 from core.kernel.clock import business_day
 from core.reports import campaigns, past_campaigns, words
 from core.reports.campaign_figures import drawn
 from core.reports.sheet import Fact, Intervals, Scale, Section, Sheet, Table, intervals
 from core.reports.style import LIGHT, Palette
 
+RETURN = "The return is net over cost. Its interval comes from the revenue's alone, because what was spent is known."
 MEASURED, UNMEASURED, OBSERVATIONAL = "measured", "not measured", "observational"
 
 
@@ -26,7 +27,7 @@ class Compared:
 
     evidence: measured, not measured (nobody was held out) or observational. rate: of conversions of the treated, or of
     redemptions. each, total: what it brought per treated customer and in all, with the bounds of 95 %, in `unit`; None
-    when it cannot be told, and then `reason` says why.
+    when it cannot be told, and then `reason` says why. roi: net over cost, with the bounds that the revenue's give.
     """
 
     name: str
@@ -39,7 +40,7 @@ class Compared:
     each: tuple[float, float, float] | None
     total: tuple[float, float, float] | None
     cost: float | None
-    roi: float | None
+    roi: tuple[float, float, float] | None
     reason: str
     unit: str
 
@@ -54,13 +55,17 @@ def _of_report(report: Report, zone: ZoneInfo) -> Compared:
     treated, gain, lift = report.arm("treated"), report.gain(), report.lift(REVENUE)
     each = lift.absolute if lift else None
     total = gain.revenue if gain else None
+    returned = gain.roi_interval if gain else None
     reason = "" if total else (gain.reasons.get("revenue") if gain else None) or report.reasons.get(REVENUE, "")
     return Compared(
         report.name, report.slug, MEASURED if report.arm(CONTROL) else UNMEASURED, when,
         treated.n if treated else None, treated.conversion_rate if treated else None, "converted",
-        (each.value, each.low, each.high) if each else None, (total.value, total.low, total.high) if total else None,
-        gain.cost if gain else None, gain.roi if gain else None, reason, report.unit,
+        _bounds(each), _bounds(total), gain.cost if gain else None, _bounds(returned), reason, report.unit,
     )  # fmt: skip
+
+
+def _bounds(found: Estimate | None) -> tuple[float, float, float] | None:
+    return None if found is None else (found.value, found.low, found.high)
 
 
 def _of_past(campaign: PastCampaign) -> Compared:
@@ -90,7 +95,8 @@ def _texts(row: Compared) -> tuple[str, ...]:
 
 
 def _costs(row: Compared) -> tuple[str, str]:
-    return words.money(row.cost, ""), campaigns.returned(row.roi)
+    value, low, high = (campaigns.returned(v) for v in row.roi or (None, None, None))
+    return words.money(row.cost, ""), value if row.roi is None else f"{value} ({low} to {high})"
 
 
 def chart(rows: Sequence[Compared]) -> Intervals:
@@ -112,17 +118,17 @@ def frame(rows: Sequence[Compared]) -> pl.DataFrame:
     """Return the campaigns as a tidy frame, for downloads and notebooks.
 
     Columns: campaign, key (short name or number), evidence, when, reached, rate, rate_of, each, each_low, each_high,
-    total, total_low, total_high, cost, roi, reason, unit.
+    total, total_low, total_high, cost, roi, roi_low, roi_high, reason, unit.
     """
     schema = {"campaign": pl.String(), "key": pl.String(), "evidence": pl.String(), "when": pl.String(),
               "reached": pl.Int64(), "rate": pl.Float64(), "rate_of": pl.String(), "each": pl.Float64(),
               "each_low": pl.Float64(), "each_high": pl.Float64(), "total": pl.Float64(), "total_low": pl.Float64(),
-              "total_high": pl.Float64(), "cost": pl.Float64(), "roi": pl.Float64(), "reason": pl.String(),
-              "unit": pl.String()}  # fmt: skip
+              "total_high": pl.Float64(), "cost": pl.Float64(), "roi": pl.Float64(), "roi_low": pl.Float64(),
+              "roi_high": pl.Float64(), "reason": pl.String(), "unit": pl.String()}  # fmt: skip
     nothing = (None, None, None)
     data = [
         (r.name, r.key, r.evidence, r.when, r.reached, r.rate, r.rate_of, *(r.each or nothing), *(r.total or nothing),
-         r.cost, r.roi, r.reason, r.unit)
+         r.cost, *(r.roi or nothing), r.reason, r.unit)
         for r in rows
     ]  # fmt: skip
     return pl.DataFrame(data, schema=schema, orient="row")
@@ -135,7 +141,7 @@ def page(rows: Sequence[Compared], *, title: str, subtitle: str) -> Sheet:
             "What each brought", "Extra revenue per treated customer, with an interval of 95 %.",
             chart(rows), alt="Extra revenue per treated customer of each campaign.",
         ),
-        Section("Side by side", table=table(rows)),
+        Section("Side by side", RETURN if any(row.roi is not None for row in rows) else "", table=table(rows)),
     ]  # fmt: skip
     n_past = sum(r.evidence == OBSERVATIONAL for r in rows)
     facts = (

@@ -11,7 +11,7 @@ import polars as pl
 from core.reports import words
 from core.reports.program_parts import shortened
 from core.reports.sheet import Bars, Chart, Course, Daily, Intervals, Scale
-from core.reports.style import LIGHT, Palette, blank, empty
+from core.reports.style import LIGHT, Palette, blank, captions, empty
 
 ROW = 46  # pixels of a row
 NAME = 34  # characters of a name beside a row
@@ -36,7 +36,7 @@ def _bars(chart: Bars, palette: Palette) -> go.Figure:
     if frame.is_empty():
         return empty(palette, "There is nothing to count yet.")
     names, n = [_safe(t) for t in frame["label"]], frame["n"].to_list()
-    texts = [_counted(k, share) for k, share in frame.select("n", "share").iter_rows()]
+    texts = chart.told
     hovers = [f"<b>{words.count(k)}</b> {_safe(chart.what)}<br>{name}" for k, name in zip(n, names, strict=True)]
     figure = blank(palette, height=ROW * frame.height + 24)
     figure.add_trace(
@@ -45,12 +45,8 @@ def _bars(chart: Bars, palette: Palette) -> go.Figure:
             customdata=hovers, hovertemplate="%{customdata}<extra></extra>",
         )
     )  # fmt: skip
-    _rows(figure, list(zip(names, texts, strict=True)), palette)
+    captions(figure, list(zip(names, texts, strict=True)), palette)
     return figure.update_xaxes(visible=False)
-
-
-def _counted(n: int, share: float | None) -> str:
-    return words.count(n) if share is None else f"{words.count(n)} ({words.share(share)})"
 
 
 def _intervals(chart: Intervals, palette: Palette) -> go.Figure:
@@ -89,7 +85,7 @@ def _intervals(chart: Intervals, palette: Palette) -> go.Figure:
          shortened(note, most=60) if value is None else _safe(_ranged(value, low, high, scale)))
         for label, value, low, high, note in frame.iter_rows()
     ]  # fmt: skip
-    _rows(figure, labels, palette)
+    captions(figure, labels, palette)
     if frame["value"].is_null().all():
         return figure.update_xaxes(visible=False)
     return figure.update_xaxes(
@@ -164,17 +160,6 @@ def _mark(figure: go.Figure, days: pl.Series, text: str, *, palette: Palette) ->
         annotation={"text": shortened(text, most=NAME), "font": {"size": 12, "color": palette.soft}},
         annotation_position="top left",
     )  # fmt: skip
-
-
-def _rows(figure: go.Figure, rows: list[tuple[str, str]], palette: Palette) -> None:
-    """Write a name and figures above each row, so that long names take no width from what is drawn."""
-    for row, texts in enumerate(rows):
-        for text, x, anchor, colour in zip(texts, (0, 1), ("left", "right"), (palette.ink, palette.soft), strict=True):
-            figure.add_annotation(
-                text=text, x=x, xref="paper", xanchor=anchor, y=row - 0.24, yanchor="bottom", showarrow=False,
-                bgcolor=palette.paper, borderpad=1, font={"size": 12.5, "color": colour},
-            )  # fmt: skip
-    figure.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.8])
 
 
 def _ranged(value: float, low: float | None, high: float | None, scale: Scale) -> str:

@@ -115,6 +115,7 @@ def _trust_table(report: Report) -> Table:
 
 
 def _notes(report: Report, zone: ZoneInfo) -> tuple[str, ...]:
-    known = f"What happened before {words.instant(report.known_until, zone)} is known."
+    known = f"The data reach to {words.instant(report.known_until, zone)}."
+    untold = words.sentence(report.reasons.get("responses", ""))
     still = f"{words.count(report.n_open, 'customer')}: the window is not over yet." if report.n_open else ""
-    return tuple(filter(None, [known, still, *report.notes]))
+    return tuple(filter(None, [known, still, untold, *campaigns.given_lines(report.points), *report.notes]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 import polars as pl
 
@@ -13,6 +15,7 @@ from core.campaigns.report import (
     Estimate,
     HoldoutReport,
     Incremental,
+    PointsGiven,
     Report,
 )
 from core.reports import words
@@ -48,6 +51,18 @@ def evidence(report: Report) -> str:
     if report.arm(CONTROL) is not None:
         return MEASURED
     return "Not measured: nobody was held out as a control group." if report.n_customers else "Nothing was sent yet."
+
+
+def given_lines(given: Sequence[PointsGiven]) -> tuple[str, ...]:
+    """Return how many points of an offer were given, and why others were not: sentences."""
+    lines = []
+    for each in given:
+        who = words.count(each.n_customers, "customer")
+        lines.append(f"Points given: {who}, {words.count(each.points, 'point')} of {each.program}.")
+        if each.n_waiting:
+            owed = f"{words.count(each.n_waiting, 'customer')}, {words.count(each.points_waiting, 'point')}"
+            lines.append(f"Not given: {owed} of {each.program}, because {each.why}.")
+    return tuple(lines)
 
 
 def _fewer_or_more(value: float) -> str:

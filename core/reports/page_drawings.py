@@ -54,11 +54,10 @@ def _bars(chart: Bars, width: float) -> Drawing:
     frame = chart.frame
     if frame.is_empty():
         return _nothing("There is nothing to count yet.", width)
-    height, most = ROW * frame.height, max(*frame["n"], 1)
+    height, most = ROW * frame.height, max(*frame["n"].drop_nulls(), 1)
     found = Drawing(width, height)
-    for row, (label, n, share) in enumerate(frame.iter_rows()):
+    for row, (label, n, said) in enumerate(zip(frame["label"], frame["n"], chart.told, strict=True)):
         y = height - ROW * (row + 1)
-        said = words.count(n) if share is None else f"{words.count(n)} ({words.share(share)})"
         _label(found, (label, said), y=y + 17, width=width)
         if n:
             found.add(_box((0, y + 3), width * n / most, 9, _MAIN))

@@ -90,7 +90,7 @@ def _table(table: Table) -> str:
 
     def row(texts: Sequence[str], tag: str) -> str:
         kinds = [" ".join(filter(None, ["wide" * (n in wide), "whole" * ("(" in t)])) for n, t in enumerate(texts)]
-        cells = [_interval(text) if is_many else _safe(text) for text in texts]
+        cells = [_interval(text, is_tight=len(texts) > 8) if is_many else _safe(text) for text in texts]
         return "".join(f'<{tag} class="{kind}">{cell}</{tag}>' for cell, kind in zip(cells, kinds, strict=True))
 
     rows = "".join(f"<tr>{row(texts, 'td')}</tr>" for texts in table.rows)
@@ -99,9 +99,10 @@ def _table(table: Table) -> str:
     return f'<div class="scroll"><table{kind}>{head}<tbody>{rows}</tbody></table></div>'
 
 
-def _interval(text: str) -> str:
-    """Return an estimate with its interval below it, so that both stay whole in a narrow column."""
-    return _safe(text).replace(" (", "<br>(", 1)
+def _interval(text: str, *, is_tight: bool) -> str:
+    """Return an estimate with its interval below it, in a tight table a bound a line, so that numbers stay whole."""
+    value, bracket, bounds = _safe(text).partition(" (")
+    return value + bracket.replace(" ", "<br>") + (bounds.replace(" to ", " to<br>", 1) if is_tight else bounds)
 
 
 def _notes(notes: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 from typing import Protocol
 
 import plotly.graph_objects as go
@@ -12,7 +11,7 @@ from plotly.subplots import make_subplots
 
 from core.reports import words
 from core.reports.program_parts import MONTH, Replayed, by_month, line, shortened
-from core.reports.style import LIGHT, Palette, blank, empty, template
+from core.reports.style import LIGHT, Palette, blank, captions, empty, template
 
 ROW, TIER = 46, 54  # pixels of a customer and of a tier
 
@@ -77,7 +76,7 @@ def tiers_compared(comparison: Compared, *, palette: Palette = LIGHT) -> go.Figu
             )
         )  # fmt: skip
     rows = [(shortened(t, most=30), f"{a.get(t, 0):,} vs {b.get(t, 0):,}") for t in tiers]
-    _label(figure, rows, palette)
+    captions(figure, rows, palette)
     return figure.update_xaxes(showgrid=True, showline=False, tickformat="~s", nticks=6, title_text="customers")
 
 
@@ -105,7 +104,7 @@ def movers(
         )
     )  # fmt: skip
     rows = [(shortened(who), f"{gain:+,}".replace("-", "−")) for who, gain in top.select("customer_id", "gain").rows()]
-    _label(figure, rows, palette)
+    captions(figure, rows, palette)
     figure.add_vline(0, line={"color": palette.soft, "width": 1})
     figure.update_xaxes(showgrid=True, showline=False, tickformat="~s", nticks=6)
     a, b = called(comparison)
@@ -126,14 +125,3 @@ def _moves(comparison: Compared, by: str) -> pl.DataFrame:
     both = a.join(b, on="customer_id", how="full", coalesce=True, suffix="_b").fill_null(0)
     moves = both.select("customer_id", a=by, b=f"{by}_b", gain=pl.col(f"{by}_b") - pl.col(by))
     return moves.sort("gain", "customer_id", descending=[True, False])
-
-
-def _label(figure: go.Figure, rows: Sequence[tuple[str, str]], palette: Palette) -> None:
-    """Write a name and figures above the bars of each row, so that long names take no width from the bars."""
-    for row, texts in enumerate(rows):
-        for text, x, anchor, colour in zip(texts, (0, 1), ("left", "right"), (palette.ink, palette.soft), strict=True):
-            figure.add_annotation(
-                text=text, x=x, xref="paper", xanchor=anchor, y=row - 0.24, yanchor="bottom", showarrow=False,
-                bgcolor=palette.paper, borderpad=1, font={"size": 12.5, "color": colour},
-            )  # fmt: skip
-    figure.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.8])

@@ -48,10 +48,22 @@ class Scale:
 
 @dataclass(frozen=True)
 class Bars:
-    """Counts in the order of their coming. frame: label, n, share (null when unknown)."""
+    """Counts in the order of their coming. frame: label, n (null: nobody reports it), share (null when unknown)."""
 
     frame: pl.DataFrame
     what: str
+
+    @property
+    def told(self) -> list[str]:
+        """What stands at each bar."""
+        return [
+            "not reported"
+            if n is None
+            else words.count(n)
+            if share is None
+            else f"{words.count(n)} ({words.share(share)})"
+            for n, share in self.frame.select("n", "share").iter_rows()
+        ]
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,17 @@ def spread(colours: tuple[str, ...]) -> list[list[float | str]]:
     return [[i / (len(colours) - 1), colour] for i, colour in enumerate(colours)]
 
 
+def captions(figure: go.Figure, rows: Sequence[tuple[str, str]], palette: Palette) -> None:
+    """Write a name and figures above what is drawn in each row, so that long names take no width from it."""
+    for row, texts in enumerate(rows):
+        for text, x, anchor, colour in zip(texts, (0, 1), ("left", "right"), (palette.ink, palette.soft), strict=True):
+            figure.add_annotation(
+                text=text, x=x, xref="paper", xanchor=anchor, y=row - 0.24, yanchor="bottom", showarrow=False,
+                bgcolor=palette.paper, borderpad=1, font={"size": 12.5, "color": colour},
+            )  # fmt: skip
+    figure.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.8])
+
+
 def cells(figure: go.Figure, texts: Sequence[Sequence[str]], colours: Sequence[Sequence[str]], *, size: float) -> None:
     """Write a text into each cell of the figure's heat map, in the colour given for it, row by row."""
     places = [(x, y) for y, row in enumerate(texts) for x, text in enumerate(row) if text]

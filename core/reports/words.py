@@ -81,6 +81,11 @@ def listed(names: Iterable[str], *, most: int = 4) -> str:
     return " and ".join(filter(None, [", ".join(known[:-1]), *known[-1:]]))
 
 
+def sentence(phrase: str) -> str:
+    """Return a phrase as a sentence: with a capital and a full stop; nothing for none."""
+    return f"{phrase[0].upper()}{phrase[1:]}." if phrase else ""
+
+
 def value(given: object) -> str:
     """Return any value of a feature as it is: `unknown` for null, yes and no, lists with commas."""
     if given is None:

@@ -122,10 +122,7 @@ class Actions:
         if not reason.strip():
             raise BadInput("An adjustment needs a reason.", fix="Say why, in words that an auditor understands.")
         program, _ = self._ledgers.running(name)
-        if not self._earning.knows(customer_id):
-            raise NotFound(
-                f"The warehouse knows no customer {customer_id[:80]!r}.", fix="Check the id; nothing was changed."
-            )
+        self._refuse_unknown(customer_id)
         signed = whole(points, signed=True)
         asked = _Asked(
             ActionKind.ADJUST, customer_id, signed, checked_key(key), self._ledgers.now(at), checked_text(reason)
@@ -138,17 +135,34 @@ class Actions:
         Columns: customer_id, key, at, points, option, value_cents. What of them is not covered becomes debt: they have
         happened. Keys that are known are left out. Before the first accrual they wait for it.
         """
+        told = redemptions.with_columns(pl.lit(checked_text(reason)).alias("reason"))
+        return self._recorded(name, told, kind=ActionKind.REDEEM).height
+
+    def give(self, name: str, gifts: pl.DataFrame) -> pl.DataFrame:
+        """Record and book points that are given to many customers; return those that are new.
+
+        Columns: customer_id, key, at, points (above 0), reason. Keys that are known are left out. Before the first
+        accrual they wait for it. Raises NotFound, Refused for a program that is not active.
+        """
+        nothing = pl.lit(None, dtype=pl.String).alias("option"), pl.lit(None, dtype=pl.Int64).alias("value_cents")
+        return self._recorded(name, gifts.with_columns(nothing), kind=ActionKind.ADJUST)
+
+    def _recorded(self, name: str, rows: pl.DataFrame, *, kind: ActionKind) -> pl.DataFrame:
+        """Record and book actions of one kind that have happened; return those whose keys were not known."""
         program, _ = self._ledgers.running(name)
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
             known = work.ledger.actions(program.program_id)["key"]
-            new = redemptions.filter(~pl.col("key").is_in(known.implode())).with_columns(
-                pl.lit(str(ActionKind.REDEEM)).alias("kind"), pl.lit(None, dtype=pl.String).alias("cancels"),
-                pl.lit(checked_text(reason)).alias("reason"),
-            )  # fmt: skip
+            new = rows.filter(~pl.col("key").is_in(known.implode())).with_columns(
+                pl.lit(str(kind)).alias("kind"), pl.lit(None, dtype=pl.String).alias("cancels")
+            )
             work.ledger.add_actions(program.program_id, new, recorded_at=work.now, recorded_by=self._actor)
-            work.record("redeem", "program", subject=program.slug, after={"redemptions": new.height, "reason": reason})
-        self._ledgers.settle(program, redemptions["customer_id"].unique())  # all of them: it may have died here before
-        return new.height
+            if new.height:
+                work.record(str(kind), "program", subject=program.slug, after={
+                    "actions": new.height, "points": int(new["points"].sum()),
+                    "reasons": new["reason"].unique().sort().to_list(),
+                })  # fmt: skip
+        self._ledgers.settle(program, rows["customer_id"].unique())  # all of them: it may have died here before
+        return new
 
     def _do(self, program: Program, asked: _Asked) -> Done:
         zone = self._earning.profile.zone
@@ -201,14 +215,22 @@ class Actions:
             refunds=refunds, until=until, zone=self._earning.profile.zone,
         )  # fmt: skip
 
+    def _refuse_unknown(self, customer_id: str) -> None:
+        if not self._earning.knows(customer_id):
+            raise NotFound(
+                f"The warehouse knows no customer {customer_id[:80]!r}.", fix="Check the id; nothing was changed."
+            )
+
     def _refuse(self, work: UnitOfWork, program: Program, versions: list[ProgramVersion], asked: _Asked) -> None:
-        """Raise Refused when the account does not hold, at that instant, what is asked for."""
+        """Raise Refused when the account does not hold, at that instant, what is asked for, NotFound for nobody's."""
         needed = asked.points if asked.kind is ActionKind.REDEEM else -asked.points
         if needed <= 0:
             return
         books = self._books(work, program, versions, asked, before=asked.at)
         day = business_day(asked.at, self._earning.profile.zone)
         there = books.spendable(day) if asked.kind is ActionKind.REDEEM else books.held(day)
+        if books.entries.is_empty():  # whoever left the warehouse with an account is still known by it
+            self._refuse_unknown(asked.customer_id)
         if needed > there:
             what = "may spend" if asked.kind is ActionKind.REDEEM else "has"
             raise Refused(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
+from core.campaigns.model import Campaign
 from core.errors import LabError
 from core.reports import words
 from core.segments.model import Run, Segment
@@ -19,25 +20,49 @@ RECALCULATE = "Recalculate: the History tab of the segment, or `python -m core s
 
 
 @dataclass(frozen=True, slots=True)
-class Concern:
-    """One thing to look at: `what` was seen about the `subject`, and the `fix`.
+class Where:
+    """Where one can look at it: a page, by the stem of its file; what the link says; what stands in its address."""
 
-    level: error (an answer is wrong or missing), warning (it may be), info. segment: its slug, for a link.
+    page: str
+    label: str
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def segment(cls, segment: Segment) -> Where:
+        """Return the page of a segment."""
+        return cls("segments", f"Open {segment.name}", {"segment": segment.slug})
+
+    @classmethod
+    def campaign(cls, campaign: Campaign, *, tab: str = "Overview") -> Where:
+        """Return a tab of the page of a campaign."""
+        return cls("campaigns", f"Open {campaign.name}", {"campaign": campaign.slug, "tab": tab})
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One thing to look at: `what` was seen about the `subject`, the `fix`, and where to look at it, if anywhere.
+
+    level: error (an answer is wrong or missing), warning (it may be), info.
     """
 
     level: Literal["error", "warning", "info"]
     subject: str
     what: str
     fix: str
-    segment: str | None = None
+    where: Where | None = None
 
 
 def concerns(
     snapshot: Snapshot, *, age: timedelta, segments: Segments, runs: Mapping[str, Run], dictionary: str
-) -> tuple[Concern, ...]:
-    """Return everything that needs attention, the gravest first; `runs` is the last one of each segment by its id."""
-    found = [*_old(snapshot, age), *_segments(snapshot, segments, runs, dictionary=dictionary)]
-    found += [_about_data(f) for f in snapshot.findings if f.level == "warning"]
+) -> Iterator[Concern]:
+    """Yield what data and segments need attention for; `runs` is the last one of each segment by its id."""
+    yield from _old(snapshot, age)
+    yield from _segments(snapshot, segments, runs, dictionary=dictionary)
+    yield from (_about_data(f) for f in snapshot.findings if f.level == "warning")
+
+
+def gravest_first(found: Iterable[Concern]) -> tuple[Concern, ...]:
+    """Return the concerns by their level; of one level they stay as they came."""
     return tuple(sorted(found, key=lambda c: ("error", "warning", "info").index(c.level)))
 
 
@@ -64,7 +89,7 @@ def _segments(snapshot: Snapshot, segments: Segments, runs: Mapping[str, Run], *
         try:
             others = [known[slug] for slug in segments.material(segment).others]
         except LabError as error:
-            yield Concern("error", segment.name, error.what, error.fix, segment.slug)
+            yield Concern("error", segment.name, error.what, error.fix, Where.segment(segment))
             continue
         if run is None:
             yield _one(segment, "It was never recalculated, so it has no recorded members.")
@@ -77,13 +102,13 @@ def _segments(snapshot: Snapshot, segments: Segments, runs: Mapping[str, Run], *
         if run is not None and not run.n_members:
             yield Concern(
                 "warning", segment.name, "Its last recalculation found nobody.",
-                "Its Rule tab says which condition left nobody.", segment.slug,
+                "Its Rule tab says which condition left nobody.", Where.segment(segment),
             )  # fmt: skip
     yield from _stale(stale)
 
 
 def _one(segment: Segment, what: str) -> Concern:
-    return Concern("warning", segment.name, what, RECALCULATE.format(which=segment.slug), segment.slug)
+    return Concern("warning", segment.name, what, RECALCULATE.format(which=segment.slug), Where.segment(segment))
 
 
 def _stale(stale: Sequence[Segment]) -> Iterator[Concern]:

@@ -60,18 +60,25 @@ class Arms:
     def funnel(self) -> tuple[Stage, ...]:
         """Return how far all treated customers came, also those whose window is not over."""
         n = self.outcomes.assigned(TREATED)
-        counts = {"treated": n, "sent": _of(self.sent, TREATED, None)}
-        counts |= {kind: _of(self.engaged[kind], TREATED, None) for kind in ENGAGED[:-1]}
+        counts: dict[str, int | None] = {"treated": n, "sent": _of(self.sent, TREATED, None)}
+        counts |= {kind: self._did(kind, TREATED, None) for kind in ENGAGED[:-1]}
         counts["converted"] = self.outcomes.before(TREATED)["c"]
-        counts[ENGAGED[-1]] = _of(self.engaged[ENGAGED[-1]], TREATED, None)
-        return tuple(Stage(name, found, found / n if n else None) for name, found in counts.items())
+        counts[ENGAGED[-1]] = self._did(ENGAGED[-1], TREATED, None)
+        return tuple(
+            Stage(name, found, found / n if n and found is not None else None) for name, found in counts.items()
+        )
+
+    @property
+    def is_told_of(self) -> bool:
+        """Whether any response event names the campaign. If none does, nobody knows who opened or clicked."""
+        return any(any(counts.values()) for counts in self.engaged.values())
 
     def _figures(self, arm: str, variant: str | None) -> ArmFigures:
         sums = self.outcomes.whole(arm, variant)
         n, contacts = sums["n"], _of(self.contacts, arm, variant)
         revenue = sums["y"] / 100 if self.has_purchases else None
         between = intervals(sums)
-        did = {kind: _of(self.engaged[kind], arm, variant) for kind in ENGAGED}
+        did = {kind: self._did(kind, arm, variant) for kind in ENGAGED}
         return ArmFigures(
             arm, variant, self.outcomes.assigned(arm, variant), n, sent=_of(self.sent, arm, variant),
             delivered=did["delivered"], opened=did["opened"], clicked=did["clicked"], unsubscribed=did["unsubscribed"],
@@ -80,6 +87,14 @@ class Arms:
             contact_cost=float(self.costs.of_contact * contacts), offer_cost=self._offers(arm, variant),
             conversion_interval=between[CONVERSION], revenue_interval=between[REVENUE] if self.has_purchases else None,
         )  # fmt: skip
+
+    def _did(self, kind: str, arm: str, variant: str | None) -> int | None:
+        """Return how many did so; None where nobody reports it, for a zero would be a claim.
+
+        Many systems tell of opens and clicks, and never that a message was delivered.
+        """
+        is_told = any(self.engaged[kind].values()) if kind == "delivered" else self.is_told_of
+        return _of(self.engaged[kind], arm, variant) if is_told else None
 
     def _offers(self, arm: str, variant: str | None) -> float | None:
         """Return what the offers cost that were taken; those in control have none."""
@@ -116,6 +131,15 @@ def intended(dealt: Dealt, runs: Sequence[Run], definitions: Mapping[int, Campai
             expected[name] = expected.get(name, 0.0) + n * share
     total = sum(expected.values())
     return {name: count / total for name, count in sorted(expected.items()) if count} if total else {}
+
+
+def groups(
+    dealt: Dealt, runs: Sequence[Run], definitions: Mapping[int, CampaignDefinition]
+) -> tuple[dict[str, int], dict[str, float]]:
+    """Return how many customers each group has, and the share that it should have; both have the same groups."""
+    wanted = intended(dealt, runs, definitions)
+    seen = {name: n for name, n in observed(dealt).items() if name in wanted or n}
+    return {**dict.fromkeys(wanted, 0), **seen}, {**dict.fromkeys(seen, 0.0), **wanted}
 
 
 def shares(definition: CampaignDefinition) -> dict[str, float]:

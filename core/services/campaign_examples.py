@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.campaigns.states import CampaignState
 from core.services.lab import Lab
+from core.services.seeded import is_seeded, mark_seeded
 from core.warehouse.progress import Progress, quiet
 
 FOLDER = Path(__file__).parent / "examples" / "campaigns"
@@ -25,7 +26,7 @@ def seed_campaigns(lab: Lab, *, progress: Progress = quiet) -> int:
     A seeding that was interrupted is taken up where it stopped; one that was completed is never repeated.
     """
     files = sorted((FOLDER / lab.warehouse.profile.name).glob("*.yaml"))
-    if not files or lab.campaigns.is_seeded():
+    if not files or is_seeded(lab, "campaigns"):
         return 0
     then = lab.at(DESIGNED_AT)
     for file in files:
@@ -36,7 +37,7 @@ def seed_campaigns(lab: Lab, *, progress: Progress = quiet) -> int:
     _run(lab, then)
     if lab.campaigns.get(IN_REVIEW).state is CampaignState.DRAFT:
         then.campaigns.submit(IN_REVIEW, note="example")
-    lab.campaigns.mark_seeded()
+    mark_seeded(lab, "campaigns")
     return len(files)
 
 

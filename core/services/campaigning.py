@@ -10,7 +10,10 @@ from core.channels.configured import channels_of
 from core.channels.message import Outgoing
 from core.config import Settings
 from core.kernel.clock import Clock
+from core.services.actions import Actions
 from core.services.audiences import Audiences
+from core.services.awards import Awards
+from core.services.campaign_concerns import CampaignConcerns
 from core.services.campaign_terms import Terms
 from core.services.campaigns import Campaigns
 from core.services.contacted import Contacts
@@ -36,6 +39,7 @@ from core.services.reach import Reach
 from core.services.report_files import Reports
 from core.services.response_files import ResponseFiles
 from core.services.responses import Responses
+from core.services.sample_ratios import SampleRatios
 from core.services.segments import Segments
 from core.services.sending import Patience, Sending
 from core.services.triggers import Triggers
@@ -46,8 +50,9 @@ from core.warehouse import Engine, Profile, SnapshotStore
 
 
 class Campaigning:
-    """What a Lab has for campaigns. campaigns: their definitions, and how far each is. past: what ran before the Lab.
+    """What a Lab has for campaigns.
 
+    campaigns: their definitions, and how far each is. awards: the points that they give. past: what ran before the Lab.
     Lab is one, and calls `_campaigning` once its other services are there.
     """
 
@@ -60,6 +65,7 @@ class Campaigning:
     memberships: Memberships
     programs: Programs
     ledgers: Ledgers
+    actions: Actions
     _engine: Engine
 
     def _campaigning(self, profile: Profile, snapshots: SnapshotStore) -> None:
@@ -86,6 +92,7 @@ class Campaigning:
         working = Working(
             self.launching, self.sending, responses=self.responses, snapshots=self._snapshots,
             segments=self.segments, memberships=self.memberships, programs=self.programs, ledgers=self.ledgers,
+            awards=self.awards,
         )  # fmt: skip
         return Worker(working.tasks(self.settings), clock=self.clock)
 
@@ -103,9 +110,13 @@ class Campaigning:
             engine, snapshots, profile, features=self.features, segments=self.segments, audiences=self.audiences,
             memberships=self.memberships, files=files,
         )  # fmt: skip
+        triggers = Triggers(self.features, happenings, database=database)
         self.launching = Launching(
-            Firing(self.planning, keep=files.keep, **said), Triggers(self.features, happenings, database=database),
-            self.segments, self.audiences, faults=self.campaigns.channels, **said,
+            Firing(self.planning, keep=files.keep, **said), triggers, self.segments, self.audiences,
+            faults=self.campaigns.channels, **said,
+        )  # fmt: skip
+        self.campaign_concerns = CampaignConcerns(
+            self.campaigns, triggers, self._ratios, database=database, clock=self.clock, home=self.settings.home
         )  # fmt: skip
 
     def _measures(self, profile: Profile, files: ExecutionFiles) -> None:
@@ -123,9 +134,12 @@ class Campaigning:
         contacts = Contacts(
             engine, database=database, executions=files, responses=responses, folder=home / "contacted"
         )  # fmt: skip
+        self.awards = Awards(measuring, contacts, actions=self.actions, engine=engine, database=database)
         self.performance = Performance(
-            measuring, contacts, campaigns=self.campaigns, features=self.features, database=database, clock=self.clock
+            measuring, contacts, self.awards, campaigns=self.campaigns, features=self.features, database=database,
+            clock=self.clock,
         )  # fmt: skip
+        self._ratios = SampleRatios(contacts, measuring, database=database)
         self.holdout_report = HoldoutReports(
             engine, measuring, features=self.features, executions=files, database=database
         )  # fmt: skip

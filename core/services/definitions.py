@@ -30,8 +30,7 @@ def refuse_archived(segment: Segment) -> None:
 
 def refuse_taken(work: UnitOfWork, segment: Segment) -> None:
     """Raise Conflict when another segment has the short name or the name."""
-    others = [s for s in work.segments.all(archived=True) if s.segment_id != segment.segment_id]
-    named.refuse_taken(segment, others, kind="segment")
+    named.refuse_taken(work.segments, segment, kind="segment")
 
 
 def refuse_loose(work: UnitOfWork, segment: Segment) -> None:

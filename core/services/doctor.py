@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from core.errors import LabError
+from core.reports import words
 from core.services.lab import Lab
 from core.services.refreshes import JobState
 
@@ -33,7 +34,7 @@ def examine(lab: Lab) -> list[Check]:
     probes: dict[str, Callable[[Lab], Check | str]] = {
         "packages": _packages, "disk": _disk, "warehouse": _warehouse, "snapshot": _snapshot,
         "snapshot files": _files, "refresh": _refresh, "features": _features, "store": _store, "segments": _segments,
-        "memberships": _memberships,
+        "memberships": _memberships, "campaigns": _campaigns,
     }  # fmt: skip
     return [_probe(name, look, lab) for name, look in probes.items()]
 
@@ -132,3 +133,14 @@ def _memberships(lab: Lab) -> Check | str:
             f"`python -m core segments recalculate {next(iter(damaged))} --anew`.",
         )  # fmt: skip
     return "the newest recording of every segment is whole"
+
+
+def _campaigns(lab: Lab) -> Check | str:
+    """Say what the page Home says of campaigns."""
+    found = lab.campaign_concerns.all()
+    faults = [c for c in found if c.level != "info"]
+    if faults:
+        told = " ".join(f"{c.subject}: {c.what}" for c in faults)
+        return Check("campaigns", is_ok=False, found=told, fix=" ".join(dict.fromkeys(c.fix for c in faults)))
+    news = "".join(f"; {c.subject}: {c.what}" for c in found)
+    return f"{words.count(len(lab.campaigns.all()), 'campaign')}, nothing amiss{news}"

@@ -13,7 +13,8 @@ import polars as pl
 from core.kernel.clock import Clock, SystemClock, business_day, reference_day, start_of_day
 from core.reports import words
 from core.reports.metric import Metric
-from core.services.attention import Concern, concerns
+from core.services.attention import Concern, concerns, gravest_first
+from core.services.campaign_concerns import CampaignConcerns
 from core.services.features import AsOf, Features
 from core.services.memberships import Memberships
 from core.services.segments import Segments
@@ -74,7 +75,7 @@ class Home:
 
     def __init__(
         self, engine: Engine, snapshots: SnapshotStore, features: Features, segments: Segments,
-        memberships: Memberships, *, clock: Clock | None = None,
+        memberships: Memberships, *, campaigns: CampaignConcerns | None = None, clock: Clock | None = None,
         folder: Path | None = None,
     ) -> None:  # fmt: skip
         self._engine = engine
@@ -82,6 +83,7 @@ class Home:
         self._features = features
         self._segments = segments
         self._memberships = memberships
+        self._campaigns = campaigns
         self._clock = clock or SystemClock()
         self._folder = folder
 
@@ -92,10 +94,12 @@ class Home:
         """
         trade = trade or self.trade(as_of=as_of)
         age = trade.snapshot.age(self._clock.now())
-        found = concerns(
+        of_campaigns = self._campaigns.all() if self._campaigns is not None else ()
+        others = concerns(
             trade.snapshot, age=age, segments=self._segments, runs=self._memberships.latest(),
             dictionary=self._features.dictionary.digest,
         )  # fmt: skip
+        found = gravest_first([*of_campaigns, *others])
         return Overview(trade, age, table_status(trade.snapshot), self._memberships.overview(), found)
 
     def trade(self, *, as_of: AsOf = None) -> Trade:

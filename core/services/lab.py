@@ -107,10 +107,11 @@ class Lab(Campaigning):
             ],
         )  # fmt: skip
         self.backup = Backup(database, folder=home / "memberships", clock=clock, actor=actor)
-        self.home = Home(
-            engine, snapshots, self.features, self.segments, self.memberships, clock=clock, folder=home / "home"
-        )
         self._campaigning(profile, snapshots)
+        self.home = Home(
+            engine, snapshots, self.features, self.segments, self.memberships, campaigns=self.campaign_concerns,
+            clock=clock, folder=home / "home",
+        )  # fmt: skip
 
     def _loyalty(self, profile: Profile, snapshots: SnapshotStore) -> None:
         """Make what programs are designed, rehearsed and run with."""

@@ -162,10 +162,12 @@ def gained(conversion: Lift, revenue: Lift, *, n: int, cost: float | None) -> In
     net = None if more is None or cost is None else _less(more, cost)
     if net is None:
         reasons["net"] = reasons.get("revenue") or reasons["cost"]
-    roi = net.value / cost if net is not None and cost else None
-    if roi is None:
+    each = _scaled(net, 1 / cost) if net is not None and cost else None
+    if each is None:
         reasons["roi"] = reasons.get("net") or "nothing was spent"
-    return Incremental(conversion.variant, _many(conversion.absolute, n), more, cost, net, roi, reasons)
+    return Incremental(
+        conversion.variant, _many(conversion.absolute, n), more, cost, net, each.value if each else None, each, reasons
+    )
 
 
 def intervals(sums: Sums) -> dict[str, Estimate | None]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from core.campaigns.definition import CampaignDefinition
 from core.campaigns.happened import events_sql, purchases_sql
-from core.campaigns.outcomes import Asked, Outcomes, outcomes_query, span
+from core.campaigns.outcomes import Asked, Outcomes, conversions_query, outcomes_query, span
 from core.campaigns.responding import kind_of
 from core.kernel.canonical import Json
 from core.kernel.schema import Schema
@@ -66,9 +66,27 @@ class Measuring:
         `units` is SQL behind FROM as `core.campaigns.outcomes.Asked` has it, and may name the `frames`; `firsts` are
         the first and the last instant of a first contact. Raises RuleError for a rule that does not fit any more.
         """
+        parts, tables = self._happened(definition, snapshot, firsts, known_until=known_until)
+        days = definition.conversion.within_days
+        return self.asked(units, parts, days=days, known_until=known_until, tables={**tables, **(frames or {})})
+
+    def conversions(
+        self, definition: CampaignDefinition, units: str, *, snapshot: Snapshot, firsts: tuple[datetime, datetime],
+        known_until: datetime,
+    ) -> pl.DataFrame:  # fmt: skip
+        """Return who of the treated converted: customer_id (text), variant, at (the first time); else `of_campaign`."""
+        parts, tables = self._happened(definition, snapshot, firsts, known_until=known_until)
+        asked = Asked(units, self._joined(parts), definition.conversion.within_days, known_until)
+        return self._engine.frame(conversions_query(asked), tables=tables)
+
+    def _happened(
+        self, definition: CampaignDefinition, snapshot: Snapshot, firsts: tuple[datetime, datetime], *,
+        known_until: datetime,
+    ) -> tuple[list[str], dict[str, pl.DataFrame]]:  # fmt: skip
+        """Return the queries of purchases and conversions, and the frames that they name."""
         conversion = definition.conversion
         days = conversion.within_days
-        parts, tables = list[str](), dict(frames or {})
+        parts, tables = list[str](), dict[str, pl.DataFrame]()
         if self.has_purchases:
             when: Json = conversion.purchase.when if conversion.purchase else False
             parts.append(self._purchases(snapshot, when, firsts, days=days, known_until=known_until))
@@ -78,7 +96,7 @@ class Measuring:
             tables["redemption"] = self._redemptions(definition.program)
             ids = f"TRY_CAST({CUSTOMER_ID} AS {self.id_type}) AS {CUSTOMER_ID}"
             parts.append(events_sql(f'(SELECT {ids}, "at" FROM redemption)'))
-        return self.asked(units, parts, days=days, known_until=known_until, tables=tables)
+        return parts, tables
 
     def of_purchases(
         self, units: str, *, snapshot: Snapshot, first_at: datetime, days: int, known_until: datetime
@@ -92,13 +110,16 @@ class Measuring:
         self, units: str, parts: list[str], *, days: int, known_until: datetime, tables: Mapping[str, pl.DataFrame]
     ) -> Outcomes:
         """Ask the database."""
+        query = outcomes_query(Asked(units, self._joined(parts), days, known_until))
+        return Outcomes.of(days, self._engine.rows(query, tables=tables))
+
+    def _joined(self, parts: list[str]) -> str:
+        """Return the SQL behind FROM of all that happened."""
         nothing = (
             f'SELECT CAST(NULL AS {self.id_type}) AS {CUSTOMER_ID}, CAST(NULL AS TIMESTAMPTZ) AS "at", '
             "CAST(0 AS BIGINT) AS cents, FALSE AS converts WHERE FALSE"
         )
-        happened = f"({' UNION ALL '.join(parts or [nothing])})"
-        query = outcomes_query(Asked(units, happened, days, known_until))
-        return Outcomes.of(days, self._engine.rows(query, tables=tables))
+        return f"({' UNION ALL '.join(parts or [nothing])})"
 
     def _purchases(
         self, snapshot: Snapshot, when: Json, firsts: tuple[datetime, datetime], *, days: int, known_until: datetime

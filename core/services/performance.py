@@ -27,13 +27,16 @@ from core.campaigns.report import (
 from core.errors import BadInput, NotFound
 from core.kernel.clock import Clock
 from core.services import lifts
-from core.services.campaign_arms import Arms, Costs, intended, observed
+from core.services.awards import Awards
+from core.services.campaign_arms import Arms, Costs, groups
 from core.services.campaigns import Campaigns
 from core.services.contacted import ENGAGED, Asked, Contacted, Contacts, Group
 from core.services.features import AsOf, Features
 from core.services.lifts import NO_CONTROL, NOBODY
 from core.services.measuring import NO_PURCHASES, Measuring
 from core.store import Database
+
+NO_RESPONSES = "no response event names this campaign yet, so who opened or clicked is not known"
 
 __all__ = ["Performance", "Power", "Report"]
 
@@ -56,11 +59,12 @@ class Performance:
     """Reports about campaigns."""
 
     def __init__(
-        self, measuring: Measuring, contacts: Contacts, *, campaigns: Campaigns, features: Features,
+        self, measuring: Measuring, contacts: Contacts, awards: Awards, *, campaigns: Campaigns, features: Features,
         database: Database, clock: Clock,
     ) -> None:  # fmt: skip
         self._measuring = measuring
         self._contacts = contacts
+        self._awards = awards
         self._campaigns = campaigns
         self._features = features
         self._database = database
@@ -86,8 +90,9 @@ class Performance:
             known_until=asked.known_until, n_customers=n, n_measured=over, n_open=n - over, arms=figures, lifts=found,
             sample_ratio=ratio, power=lifts.power(outcomes, whys=whys), incremental=_gains(figures, found),
             funnel=arms.funnel(), daily=lifts.daily(outcomes), contacts=contacts,
-            spent=float(definition.cost_per_contact * contacts), notes=_notes(measured, ratio),
-            reasons=_reasons(whys, ratio),
+            spent=float(definition.cost_per_contact * contacts),
+            points=self._awards.told(asked, measured.definitions), notes=_notes(measured, ratio),
+            reasons=_reasons(whys, ratio, is_told_of=arms.is_told_of or not n),
         )  # fmt: skip
 
     def compare(self, names: Sequence[str], *, as_of: AsOf = None) -> tuple[Report, ...]:
@@ -205,13 +210,12 @@ def _gains(figures: Sequence[ArmFigures], found: Sequence[Lift]) -> tuple[Increm
 
 def _ratio(measured: _Measured) -> SampleRatio:
     dealt = {} if measured.found is None else measured.found.dealt
-    wanted = intended(dealt, measured.asked.runs, measured.definitions)
-    seen = {name: n for name, n in observed(dealt).items() if name in wanted or n}
-    return lifts.sample_ratio({**dict.fromkeys(wanted, 0), **seen}, {**dict.fromkeys(seen, 0.0), **wanted})
+    return lifts.sample_ratio(*groups(dealt, measured.asked.runs, measured.definitions))
 
 
-def _reasons(whys: Mapping[str, str], ratio: SampleRatio) -> dict[str, str]:
-    return {**whys, **({"sample_ratio": ratio.reason} if ratio.reason else {})}
+def _reasons(whys: Mapping[str, str], ratio: SampleRatio, *, is_told_of: bool) -> dict[str, str]:
+    silent = {} if is_told_of else {"responses": NO_RESPONSES}
+    return {**whys, **({"sample_ratio": ratio.reason} if ratio.reason else {}), **silent}
 
 
 def _notes(measured: _Measured, ratio: SampleRatio) -> tuple[str, ...]:
@@ -228,6 +232,22 @@ def _notes(measured: _Measured, ratio: SampleRatio) -> tuple[str, ...]:
             f"Versions with different control shares ran ({', '.join(map(str, ran))}): treated and control were met at "
             "different times; look at each version by itself."
         )
+    if len({_priced(measured.definitions[v]) for v in ran}) > 1:
+        notes.append(
+            f"Versions with different offers or costs ran ({', '.join(map(str, ran))}): costs here are those of "
+            f"version {measured.version}; look at each version by itself."
+        )
+    if any(measured.definitions[v].conversion != measured.definition.conversion for v in ran):
+        notes.append(
+            f"Versions with different conversions ran ({', '.join(map(str, ran))}): what counts here is what version "
+            f"{measured.version} says; look at each version by itself."
+        )
     if measured.definition.conversion.event is not None:
         notes.append("An event counts whatever campaign it names, because those in control cannot name this one.")
     return tuple(notes)
+
+
+def _priced(definition: CampaignDefinition) -> tuple[object, ...]:
+    """Return what costs depend on."""
+    offers = ((variant, offer.kind, offer.value) for variant, offer in definition.offers().items())
+    return definition.program, definition.cost_per_contact, *offers

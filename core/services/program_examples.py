@@ -9,6 +9,7 @@ import polars as pl
 
 from core.programs.burning import Burning
 from core.services.lab import Lab
+from core.services.seeded import is_seeded, mark_seeded
 from core.warehouse.progress import Progress, part, quiet
 
 FOLDER = Path(__file__).parent / "examples" / "programs"
@@ -22,7 +23,7 @@ def seed_programs(lab: Lab, *, progress: Progress = quiet) -> int:
     A seeding that was interrupted is taken up where it stopped; one that was completed is never repeated.
     """
     files = sorted((FOLDER / lab.warehouse.profile.name).glob("*.yaml"))
-    if not files or lab.programs.is_seeded():
+    if not files or is_seeded(lab, "programs"):
         return 0
     for file in files:
         text = file.read_text(encoding="utf-8")
@@ -31,7 +32,7 @@ def seed_programs(lab: Lab, *, progress: Progress = quiet) -> int:
             lab.programs.create(definition, comment="example")
     if any(file.stem == ACTIVE for file in files):
         _run(lab, progress)
-    lab.programs.mark_seeded()
+    mark_seeded(lab, "programs")
     return len(files)
 
 

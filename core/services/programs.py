@@ -9,16 +9,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from core.documents.reading import Written, read_yaml
-from core.documents.structure import in_order
-from core.errors import BadInput, Problem, ProgramInvalid, Refused
+from core.documents import text as documents
+from core.errors import BadInput, Problem, Refused
 from core.kernel.clock import Clock, reference_day
 from core.kernel.names import checked_text, slug_of
 from core.kernel.schema import Schema
 from core.programs.definition import Per, ProgramDefinition
 from core.programs.kind import PROGRAM
 from core.programs.model import Phase, Program, ProgramState, ProgramVersion
-from core.programs.text import of_document, write_program
+from core.programs.text import write_program
 from core.services import named
 from core.services.earning import Earning
 from core.services.transfer import replace_file
@@ -64,16 +63,6 @@ class Programs:
         with self._database.view() as work:
             return work.audit.of("program", found_in(work, name).slug)
 
-    def is_seeded(self) -> bool:
-        """Whether the example programs were created in this store, even if they are gone since."""
-        with self._database.view() as work:
-            return any(r.action == "seed" for r in work.audit.of("store", "programs"))
-
-    def mark_seeded(self) -> None:
-        """Note in the audit log that the example programs were created."""
-        with self._database.unit(actor=self._actor, clock=self._clock) as work:
-            work.record("seed", "store", subject="programs")
-
     def schemas(self) -> Mapping[Per, Schema]:
         """Return what earn rules may name, per basket and per line."""
         return self._earning.schemas()
@@ -84,10 +73,7 @@ class Programs:
 
     def read(self, given: Given) -> ProgramDefinition:
         """Return the definition that is given, checked. Raises ProgramInvalid with every fault."""
-        if isinstance(given, ProgramDefinition):
-            self._earning.check(given)
-            return given
-        return self._of(read_yaml(given, PROGRAM) if isinstance(given, str | bytes) else Written(given))
+        return documents.checked(given, PROGRAM, self.problems)
 
     def text(self, name: str, *, version: int | None = None) -> str:
         """Return a program's definition as YAML; `read` takes it back."""
@@ -106,7 +92,7 @@ class Programs:
             first = ProgramVersion(1, definition, checked_text(comment), work.now, self._actor)
             slug = slug_of(definition.name, kind="program")
             program = Program(uuid.uuid4().hex, slug, ProgramState.DRAFT, work.now, None, 1, first, (), None, None)
-            _refuse_taken(work, program)
+            named.refuse_taken(work.programs, program, kind="program")
             work.programs.add(program)
             work.record("create", "program", subject=slug, after=definition.document())
         return program
@@ -122,7 +108,7 @@ class Programs:
             named.refuse_archived(old, kind="program")
             version = ProgramVersion(seen + 1, definition, checked_text(comment), work.now, self._actor)
             new = replace(old, head=seen + 1, version=version)
-            _refuse_taken(work, new)
+            named.refuse_taken(work.programs, new, kind="program")
             work.programs.edit(new, seen=seen)
             before = work.programs.get(old.slug, version=seen).definition.document()
             work.record("edit", "program", subject=old.slug, before=before, after=definition.document())
@@ -210,19 +196,7 @@ class Programs:
                 fix=f"Choose {held} or a later day: what was earned stays as it was.",
             )
 
-    def _of(self, written: Written) -> ProgramDefinition:
-        """Return the definition; what could not be read is not judged a second time."""
-        found = [p for p in self.problems(written.document) if p.pointer not in written.unread]
-        if found or written.problems:
-            raise ProgramInvalid(in_order([*written.problems, *found], PROGRAM))
-        return of_document(written.document)
-
 
 def found_in(work: UnitOfWork, name: str, *, version: int | None = None) -> Program:
     """Return the program of this name inside a transaction. Raises NotFound with the nearest names."""
     return named.get(work.programs, name, kind="program", version=version)
-
-
-def _refuse_taken(work: UnitOfWork, program: Program) -> None:
-    others = [p for p in work.programs.all(archived=True) if p.program_id != program.program_id]
-    named.refuse_taken(program, others, kind="program", tells_archived=False)

@@ -186,16 +186,6 @@ class Segments:
             )  # fmt: skip
             return replace(old, archived_at=at)
 
-    def is_seeded(self) -> bool:
-        """Whether the example segments were created in this store, even if they are gone since."""
-        with self._database.view() as work:
-            return any(r.action == "seed" for r in work.audit.of("store", "segments"))
-
-    def mark_seeded(self) -> None:
-        """Note in the audit log that the example segments were created."""
-        with self._database.unit(actor=self._actor, clock=self._clock) as work:
-            work.record("seed", "store", subject="segments")
-
     def _version(
         self, name: str, description: str, *, comment: str, rule: Json = None, n_ids: int | None = None,
         version: int = 1,

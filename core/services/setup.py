@@ -13,6 +13,7 @@ from core.kernel.clock import business_day
 from core.services.campaign_examples import seed_campaigns
 from core.services.lab import Lab
 from core.services.program_examples import seed_programs
+from core.services.seeded import is_seeded, mark_seeded
 from core.warehouse.progress import Progress, part, quiet
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -51,7 +52,7 @@ def seed(lab: Lab, *, progress: Progress = quiet) -> int:
     that somebody archived or edited stays as it is.
     """
     file = EXAMPLES / f"{lab.warehouse.profile.name}.yaml"
-    if not file.is_file() or lab.segments.is_seeded():
+    if not file.is_file() or is_seeded(lab, "segments"):
         return 0
     examples: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))["segments"]
     for example in examples:
@@ -64,7 +65,7 @@ def seed(lab: Lab, *, progress: Progress = quiet) -> int:
         progress(f"Recording the examples as of {business_day(as_of, lab.features.zone)}", done / len(instants))
         for slug in slugs:
             _record(lab, slug, as_of)
-    lab.segments.mark_seeded()
+    mark_seeded(lab, "segments")
     return len(examples)
 
 

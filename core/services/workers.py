@@ -15,6 +15,8 @@ from core.services.lifeline import is_alive
 from core.warehouse.durable import storage_errors
 
 FOLDER = "worker"
+NONE = "No worker is running on this machine, so no trigger is looked at and nothing is sent by itself."
+START = "Start one with `python -m core worker`; `make run` starts it beside the app."
 
 
 @contextmanager

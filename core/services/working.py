@@ -1,4 +1,4 @@
-"""What a worker has to do: responses, triggers, deliveries, recalculations and accruals."""
+"""What a worker has to do: responses, triggers, deliveries, recalculations, accruals and points of campaigns."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from core import logs
 from core.config import Settings
 from core.errors import LabError
 from core.programs.model import Program, ProgramState
+from core.services.awards import Awards
 from core.services.launching import Launching
 from core.services.ledgers import Ledgers
 from core.services.memberships import Memberships
@@ -30,7 +31,7 @@ class Working:
 
     def __init__(
         self, launching: Launching, sending: Sending, *, responses: Responses, snapshots: SnapshotStore,
-        segments: Segments, memberships: Memberships, programs: Programs, ledgers: Ledgers,
+        segments: Segments, memberships: Memberships, programs: Programs, ledgers: Ledgers, awards: Awards,
     ) -> None:  # fmt: skip
         self._launching = launching
         self._sending = sending
@@ -40,6 +41,7 @@ class Working:
         self._memberships = memberships
         self._programs = programs
         self._ledgers = ledgers
+        self._awards = awards
         self._accrued: dict[str, object] = {}  # what the last accrual of each program was made with
         self._heard = ""  # the snapshot whose responses were taken in
         self._name = f"{socket.gethostname()[:80]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
@@ -85,7 +87,10 @@ class Working:
                 _log.warning("recalculation.faulty", segment=segment, why=error.what)
 
     def _accrue(self, is_over: IsOver) -> None:
-        """Accrue and expire active programs, unless their ledgers know all that the snapshot does."""
+        """Accrue and expire active programs, unless their ledgers know all that the snapshot does; then give points.
+
+        These are of campaigns: whoever converted by what the same snapshot knows gets them.
+        """
         for program in self._programs.all():
             if is_over():
                 return
@@ -94,6 +99,14 @@ class Working:
                     self._bring_up(program)
                 except LabError as error:
                     _log.warning("accrual.faulty", program=program.slug, why=error.what)
+        self._award(is_over)
+
+    def _award(self, is_over: IsOver) -> None:
+        for award in self._awards.all(is_over=is_over):
+            if award.fault:
+                _log.warning("award.faulty", campaign=award.campaign, why=award.fault)
+            elif award.n_customers:
+                _log.info("award.given", campaign=award.campaign, customers=award.n_customers, points=award.points)
 
     def _bring_up(self, program: Program) -> None:
         held = self._snapshots.current()

@@ -1,7 +1,8 @@
 """A process that lets a pass go over all campaigns, and dies on the way. Each line on its input is an order.
 
-    N HOME URL WHEN    a pass at an instant, in a fork that is killed -9 at its N-th statement to the store; 0: never.
-                       The URL - is the SQLite file in HOME.
+    N HOME URL WHEN WHAT    a pass at an instant, in a fork that is killed -9 at its N-th statement to the store; 0:
+                            never. It fires (`trigger`), or gives points (`award`). The URL - is the SQLite file in
+                            HOME.
 
 The answer is a line: `killed`, or `lived` and the number of statements.
 """
@@ -20,14 +21,17 @@ from core.kernel.clock import FixedClock
 from tests.contract.campaigns.stall import Stall, opened
 
 
-def carry_out(last: int, home: Path, url: str | None, when: str) -> str:
+def carry_out(last: int, home: Path, url: str | None, when: str, *, is_award: bool) -> str:
     """Let the pass happen in a fork. It is forked before any DuckDB is opened, so it is whole."""
     told, tell = os.pipe()
     pid = os.fork()
     if pid == 0:
         with opened(home, url, clock=FixedClock(datetime.fromisoformat(when))) as stand:
             seen = count(stand, last)
-            stand.lab.launching.trigger()
+            if is_award:
+                assert [award.fault for award in stand.lab.awards.all()] == [""]
+            else:
+                stand.lab.launching.trigger()
         os.write(tell, str(seen[0]).encode())
         os._exit(0)
     _, status = os.waitpid(pid, 0)
@@ -53,5 +57,6 @@ def count(stand: Stall, last: int) -> list[int]:
 
 if __name__ == "__main__":
     for line in sys.stdin:
-        number, home, url, when = line.split()
-        print(carry_out(int(number), Path(home), None if url == "-" else url, when), flush=True)
+        number, home, url, when, what = line.split()
+        told = carry_out(int(number), Path(home), None if url == "-" else url, when, is_award=what == "award")
+        print(told, flush=True)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.contract.campaigns.sound import sound
 from tests.contract.campaigns.stall import CUSTOMERS, Stall
+from tests.contract.campaigns.test_awards import bonuses, fired, runs, said, ties
 from tests.contract.ledgers.market import at
 
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(600)]
@@ -32,8 +33,8 @@ def order() -> Iterator[Callable[..., str]]:
     run = [sys.executable, "-m", "tests.contract.campaigns.killed"]
     with subprocess.Popen(run, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
 
-        def tell(number: int, stand: Stall, url: str | None) -> str:
-            words = (number, stand.lab.settings.home, url or "-", stand.clock.at.isoformat())
+        def tell(number: int, stand: Stall, url: str | None, what: str = "trigger") -> str:
+            words = (number, stand.lab.settings.home, url or "-", stand.clock.at.isoformat(), what)
             other.stdin.write(" ".join(map(str, words)) + "\n")
             other.stdin.flush()
             return other.stdout.readline().strip()
@@ -62,3 +63,27 @@ def test_a_pass_that_is_killed_again_and_again(stand: Stall, url: str | None, or
             assert len(stand.runs(name)) == (1 if name == "many" else 1 + week), name
     reached = {name: sound(stand, name) for name in TRIGGERS}
     assert {name: frame.height for name, frame in reached.items()} == {"weekly": 40, "new": 8, "bought": 8, "many": 20}
+
+
+def test_points_are_given_once_wherever_a_pass_is_killed(
+    stand: Stall, url: str | None, order: Callable[..., str]
+) -> None:
+    """Each kill comes a few statements later than the one before, and finds a customer more who has converted."""
+    runs(stand)
+    slug = fired(stand, control=0)
+    stand.refresh()
+    stand.lab.ledgers.accrue("points")
+    tuesday, bought = stand.clock.at + timedelta(days=1), 0
+    stand.clock.at = tuesday
+    while bought < len(CUSTOMERS):
+        stand.buys(CUSTOMERS[bought], tuesday + timedelta(minutes=bought))
+        bought += 1
+        stand.refresh(tuesday + timedelta(minutes=bought))
+        if order(3 * bought, stand, url, "award") != "killed":
+            break
+    assert 5 < bought < len(CUSTOMERS)
+    assert order(0, stand, url, "award").startswith("lived")
+    assert bonuses(stand) == {who: (500, tuesday + timedelta(minutes=n)) for n, who in enumerate(CUSTOMERS[:bought])}
+    assert said(stand.lab.performance.of(slug).points) == [(bought, 500 * bought, 0, 0, "")]
+    stand.lab.ledgers.accrue("points")
+    assert ties(stand)

@@ -153,6 +153,11 @@ class Market:
         self.refunds = [r for r in self.refunds if r.basket != str(basket)]
         self._sql("DELETE FROM refunds WHERE basket_id = $1", basket)
 
+    def leaves(self, customer: str) -> None:
+        """Take a customer out of the warehouse, and refresh."""
+        self._sql("DELETE FROM customers WHERE customer_id = $1", customer)
+        self.lab.warehouse.refresh()
+
     def _sql(self, sql: str, *values: Any) -> None:
         with duckdb.connect(str(self.lab.settings.home / "market.duckdb")) as db:
             db.execute(sql, list(values))

@@ -73,7 +73,7 @@ def test_redeem_cancel_adjust_and_late_baskets_after_them(running: Market) -> No
 
 def test_more_than_there_is_is_refused(running: Market) -> None:
     refused(running, Refused, "may spend 140 points .* 141 are asked for", lambda: running.redeem("ann", 141, "no"))
-    refused(running, Refused, "may spend 0 points", lambda: running.redeem("nobody", 1, "no"))
+    refused(running, Refused, "may spend 0 points", lambda: running.redeem("cem", 1, "no"))
     refused(running, Refused, "has 140 points .* 141 are asked for", lambda: running.adjust("ann", -141, "no"))
     assert running.redeem("ann", 140, "r1").balance == 0
     refused(running, Refused, "may spend 0 points", lambda: running.redeem("ann", 1, "no"))
@@ -236,9 +236,15 @@ def test_earning_two_to_the_53_is_refused(market: Market) -> None:
 
 def test_customers_that_nobody_knows_are_given_nothing(running: Market) -> None:
     refused(running, NotFound, "knows no customer 'zoe'", lambda: running.adjust("zoe", 5, "no"))
-    refused(running, Refused, "may spend 0 points", lambda: running.redeem("zoe", 5, "no"))
+    refused(running, NotFound, "knows no customer 'zoe'", lambda: running.redeem("zoe", 5, "no"))
     assert running.adjust("cem", 5, "a1").balance == 5  # known, and bought nothing yet
     assert running.ties()
+
+
+def test_whoever_left_the_warehouse_spends_what_is_left_and_is_told_how_much(running: Market) -> None:
+    running.leaves("bob")
+    assert running.redeem("bob", 30, "r1").balance == 0
+    refused(running, Refused, "bob may spend 0 points", lambda: running.redeem("bob", 1, "no"))
 
 
 def test_options_have_names(running: Market) -> None:

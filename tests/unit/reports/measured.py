@@ -70,7 +70,7 @@ def report(**changes: Any) -> Report:
         ),
         "incremental": (
             Incremental(None, Estimate(1240.4, 300.2, 2180.0), Estimate(500.0, 100.0, 900.0), 60.0,
-                        Estimate(440.0, 40.0, 840.0), 7.33),
+                        Estimate(440.0, 40.0, 840.0), 7.33, Estimate(7.33, 0.67, 14.0)),
         ),
         "funnel": (Stage("treated", 100, 1.0), Stage("sent", 98, 0.98), Stage("opened", 40, 0.4),
                    Stage("converted", 20, 0.2)),

@@ -6,10 +6,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from reportlab.graphics.shapes import String
 
-from core.campaigns.report import CONVERSION, REVENUE, Estimate, Incremental, SampleRatio
+from core.campaigns.report import CONVERSION, REVENUE, Estimate, Incremental, SampleRatio, Stage
 from core.reports import campaign_comparison as comparison
-from core.reports import campaign_pages, campaigns, holdout_page, past_campaigns
+from core.reports import campaign_pages, campaigns, holdout_page, page_drawings, page_pdf, past_campaigns
 from core.reports.campaign_figures import drawn
 from core.reports.sheet import Scale, between
 from core.reports.style import DARK, LIGHT
@@ -79,6 +80,16 @@ def test_the_funnel_has_a_bar_for_each_stage_in_their_order():
     figure = campaigns.funnel(report())
     assert list(figure.data[0].x) == [100, 98, 40, 20]
     assert [a.text for a in figure.layout.annotations][1] == "100 (100.0%)"
+
+
+def test_a_stage_that_nobody_reports_has_words_instead_of_a_bar_of_no_length():
+    given = report(funnel=(Stage("treated", 100, 1.0), Stage("opened", None, None)))
+    figure = campaigns.funnel(given)
+    assert list(figure.data[0].x) == [100, None]
+    assert [a.text for a in figure.layout.annotations][3] == "not reported"
+    page_pdf.register(page_pdf.font_folder())
+    [drawing] = page_drawings.drawings(campaigns.funnel_chart(given), width=400)
+    assert "not reported" in [part.text for part in drawing.contents if isinstance(part, String)]
 
 
 def test_each_arm_has_its_value_and_its_interval():
@@ -156,7 +167,7 @@ def test_the_page_of_a_measured_campaign():
     assert trust["Smallest effect to be found, conversion"] == "+17.0 pp"
     assert trust["Smallest effect to be found, revenue per customer"] == "cannot be told: all bought alike"
     assert trust["Power, conversion"] == "78% (what was planned for: +16.0 pp)"
-    assert page.notes == ("What happened before 1 Jan 2018, 00:00 EST is known.",)
+    assert page.notes == ("The data reach to 1 Jan 2018, 00:00 EST.",)
 
 
 def test_a_mismatch_of_the_groups_is_said():
@@ -236,7 +247,7 @@ def test_campaigns_stand_side_by_side_in_one_table():
     )  # fmt: skip
     assert table.rows[0] == (
         "Winter", "2 Oct 2017", "measured", "100", "20.0% converted", "+5.00 (+1.00 to +10.00)",
-        "+500.00 (+100.00 to +900.00)", "60.00", "733%",
+        "+500.00 (+100.00 to +900.00)", "60.00", "733% (67% to 1,400%)",
     )  # fmt: skip
     assert [row[2] for row in table.rows] == [
         "measured", "not measured", "not measured", "observational", "observational"
@@ -262,6 +273,8 @@ def test_the_page_of_many_says_which_raised_revenue_and_why_some_have_no_estimat
     assert "Measured against" in page.evidence
     assert "Observational" in page.evidence
     assert page.facts[0].value == "5"
+    assert page.sections[1].text == comparison.RETURN
+    assert comparison.page(rows[1:], title="", subtitle="").sections[1].text == ""
     empty = comparison.page([], title="Side by side", subtitle="2016")
     assert empty.answer == "No campaign ran in this period."
 
@@ -278,6 +291,7 @@ def test_the_tidy_frame_has_the_same_figures():
     assert frame["each"].to_list() == [5.0, 14.48, None]
     assert frame["reason"].to_list() == ["", "", "The estimate needs sales that the data do not hold."]
     assert frame["roi"].to_list() == [7.33, None, None]
+    assert frame.select("roi_low", "roi_high").row(0) == (0.67, 14.0)
 
 
 def test_the_page_of_a_global_holdout_says_what_all_campaigns_brought():

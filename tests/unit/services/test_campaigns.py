@@ -219,6 +219,9 @@ def test_a_program_that_nobody_runs_is_remarked_on(lab: Lab) -> None:
     given = document(program="plain", conversion={"redemption": True})
     told = lab.campaigns.remarks(lab.campaigns.read(given))
     assert "The program plain is a draft, so nobody has points in it." in told
+    given = document(program="plain", offer={"name": "Ten", "kind": "points", "value": 10})
+    (remark,) = (r for r in lab.campaigns.remarks(lab.campaigns.read(given)) if "program" in r)
+    assert remark.endswith("in it. Whoever converts gets the points of the offer once the program is active.")
 
 
 def test_a_channel_that_is_not_set_up_stops_it(lab: Lab) -> None:
@@ -298,8 +301,11 @@ def test_a_message_is_previewed_while_the_rest_is_still_to_be_written(lab: Lab) 
     with pytest.raises(CampaignInvalid, match="nothing called 'total_revenu'") as refusal:
         lab.campaigns.preview_message({"messages": {"default": {"body": "{{ total_revenu }}"}}}, "7")
     assert [p.pointer for p in refusal.value.problems] == ["/messages/default/body"]
-    with pytest.raises(BadInput, match="no message for the channel 'warehouse'"):
+    with pytest.raises(BadInput, match="no message by the channel 'warehouse'"):
         lab.campaigns.preview_message({"channels": ["warehouse"]}, "7")
+    with pytest.raises(BadInput, match="no message by the channel 'csv'") as other:
+        lab.campaigns.preview_message(unfinished, "7", channel="csv")
+    assert other.value.fix == "Ask for one of outbox."
 
 
 def test_variants_say_their_own(lab: Lab) -> None:

@@ -13,7 +13,7 @@ from core.config import Settings
 from core.contact.shares import bucket
 from core.kernel.clock import FixedClock
 from core.services.lab import Lab
-from tests.unit.services.launched import DAY, LAUNCH, arms, launched, opened, settle, spent
+from tests.unit.services.launched import DAY, LAUNCH, arms, fire, launched, opened, settle, spent
 from tests.unit.services.shop import AS_OF, N, days_of
 
 
@@ -81,6 +81,24 @@ def test_each_time_has_a_report_and_ends_when_it_ended(lab: Lab, clock: FixedClo
     assert (newest.holdout_id, oldest.holdout_id) == (second.holdout_id, first.holdout_id)
     assert (newest.days, oldest.days) == (5, 10)
     assert all(r.until_at is not None for r in (newest, oldest))
+
+
+def test_contacts_count_from_the_start_on_until_the_last_whole_day(lab: Lab, clock: FixedClock) -> None:
+    slug = launched(lab, again_after_days=1, control=0).slug
+    clock.advance(DAY)
+    started = lab.holdouts.start(share=0.0001).from_at
+    fire(lab, slug)
+    n = len(lab.launching.executions(slug, run_id=2))
+    for hours in (24, 24, 25):  # the last one lies within the holdout, and beyond its last whole day
+        clock.advance(hours * DAY / 24)
+        fire(lab, slug)
+    clock.advance(DAY / 2)
+    lab.holdouts.end()
+    clock.advance(DAY)
+    fire(lab, slug)
+    (report,) = lab.holdout_report.all()
+    assert (report.from_at, report.days, report.n_contacts) == (started, 3, 3 * n)
+    assert report.spent == pytest.approx(0.1 * 3 * n)
 
 
 def test_before_a_day_is_over_nothing_is_said(lab: Lab, clock: FixedClock) -> None:

@@ -14,7 +14,7 @@ import pytest
 from core.config import Settings
 from core.kernel.clock import FixedClock
 from core.segments.model import Run
-from core.services.attention import Concern, concerns
+from core.services.attention import Concern, Where, concerns, gravest_first
 from core.services.features import Features
 from core.services.home import Home, Trade
 from core.services.lab import Lab
@@ -157,8 +157,8 @@ def said(found: tuple[Concern, ...]) -> list[tuple[str, str]]:
 def asked(lab: Lab, *, snapshot: Snapshot | None = None, age: timedelta = timedelta(0)) -> tuple[Concern, ...]:
     """Return the concerns, without those about the demo's data unless another snapshot is given."""
     held = snapshot or replace(lab.warehouse.snapshot(), findings=())
-    return concerns(held, age=age, segments=lab.segments, runs=lab.memberships.latest(),
-                    dictionary=lab.features.dictionary.digest)  # fmt: skip
+    return gravest_first(concerns(held, age=age, segments=lab.segments, runs=lab.memberships.latest(),
+                                  dictionary=lab.features.dictionary.digest))  # fmt: skip
 
 
 @pytest.fixture
@@ -176,6 +176,13 @@ def test_right_after_the_setup_only_the_data_need_attention(lab: Lab):
         "16 rows whose product_id is not in products.",
     ]  # fmt: skip
     assert all(c.fix for c in found)
+
+
+def test_right_after_the_setup_one_campaign_waits_for_approval_and_nothing_is_wrong(lab: Lab):
+    found = lab.home.overview().concerns
+    assert {c.level for c in found} == {"info"}
+    assert [c.subject for c in found] == ["Thank the champions", "Transactions", "Coupons", "Coupons"]
+    assert found[0].what == "It waits for approval: analyst submitted version 1 on 29 Sep 2017."
 
 
 def test_a_finding_that_nobody_knows_still_has_a_remedy(lab: Lab):
@@ -198,7 +205,8 @@ def test_an_old_snapshot_is_a_concern_of_a_live_warehouse_alone(lab: Lab):
 def test_a_segment_that_was_never_recalculated(lab: Lab):
     lab.segments.create("New ones", {">": [{"var": "total_revenue"}, 1]})
     (found,) = asked(lab)
-    assert (found.level, found.subject, found.segment) == ("warning", "New ones", "new-ones")
+    assert (found.level, found.subject) == ("warning", "New ones")
+    assert found.where == Where("segments", "Open New ones", {"segment": "new-ones"})
     assert "never recalculated" in found.what
     assert "segments recalculate new-ones" in found.fix
 
@@ -256,8 +264,10 @@ def test_a_rule_that_can_no_longer_be_used_comes_first_and_hides_nothing_else(la
             return super().material(known)
 
     runs: dict[str, Run] = lab.memberships.latest()
-    found = concerns(replace(lab.warehouse.snapshot(), findings=()), age=timedelta(0), segments=Lost(), runs=runs,
-                     dictionary=lab.features.dictionary.digest)  # fmt: skip
+    found = gravest_first(
+        concerns(replace(lab.warehouse.snapshot(), findings=()), age=timedelta(0), segments=Lost(), runs=runs,
+                 dictionary=lab.features.dictionary.digest)
+    )  # fmt: skip
     assert said(found) == [("error", "Broken"), ("warning", "New ones")]
     assert "no_such_field" in found[0].what
     assert found[0].fix

@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from core.campaigns.occasions import MANUAL, Occasion
 from core.campaigns.plan import Way
+from core.campaigns.text import of_document
 from core.contact.policy import QuietHours, ZoneOf
 from core.services.people import People
+from core.services.planning import _people as asked_people
+from core.warehouse.contact import Contact
 from tests.contract.campaigns.stall import CUSTOMERS, Stall
 from tests.unit.services.reachable import opened, reachable
 
@@ -95,6 +99,27 @@ def test_without_the_section_everybody_is_reached_but_by_email(stall_without: St
     assert people.columns("customers.customer_id") == ([], "")
     assert people.zone_column(OWN) is None
     assert [name for name, *_ in people.quiet(OWN, AT)] == ["America/New_York"]
+
+
+def test_without_a_column_of_consent_it_is_taken_as_given(stand: Stall) -> None:
+    contact = Contact.model_validate({"channels": {"email": {"address": "people.email"}}})
+    profile = stand.lab.warehouse.profile.model_copy(update={"contact": contact})
+    people = People(stand.lab._engine, stand.lab._snapshots, profile)
+    assert people.ways(["email"]) == [Way("email", "reach_email", "TRUE")]
+    assert {c: row[0] for c, row in known(stand, people).items() if c in ("c01", "c02", "c05")} == {
+        "c01": True, "c02": True, "c05": False,
+    }  # fmt: skip
+
+
+def test_values_and_gaps_make_strata_that_do_not_run_together(stand: Stall, people: People) -> None:
+    rows = [("'a'", "NULL"), ("NULL", "'a'"), ("'a'", "'a'"), ("'a,a'", "NULL"), ("NULL", "NULL"), ("'null'", "''")]
+    values = ", ".join(f"('c{n:02d}', {income}, {age})" for n, (income, age) in enumerate([*rows, *rows]))
+    base = f"(SELECT * FROM (VALUES {values}) AS v(customer_id, income, age))"
+    definition = of_document({"name": "Even", **stand.plain, "stratify_by": ["income", "age"]})
+    query = asked_people(base, "TRUE", definition, Occasion("now", MANUAL), people)
+    found = [stratum for (stratum,) in stand.lab._engine.rows(f"SELECT stratum FROM ({query}) ORDER BY customer_id")]
+    assert found[:6] == found[6:]
+    assert len(set(found)) == 6
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from core.kernel.clock import FixedClock
 from core.services.campaign_arms import Costs
 from core.services.lab import Lab
 from core.services.lifts import NO_CONTROL, NOBODY, incremental
+from core.services.performance import NO_RESPONSES
 from tests.unit.services.launched import DAY, LAUNCH, MINIMAL, arms, figures, fire, launched, opened, settle, spent
 from tests.unit.services.shop import AS_OF, at
 
@@ -103,6 +104,9 @@ def test_gains_are_lifts_times_customers_less_what_was_spent(tried: Lab) -> None
     assert gain.cost == pytest.approx(treated.contact_cost + 5.0 * treated.converted)
     assert gain.net.low == pytest.approx(gain.revenue.low - gain.cost)
     assert gain.roi == pytest.approx(gain.net.value / gain.cost)
+    assert gain.roi_interval is not None
+    bounds = (gain.roi_interval.low, gain.roi_interval.high)
+    assert bounds == pytest.approx((gain.net.low / gain.cost, gain.net.high / gain.cost))
 
 
 def test_variants_are_parts_of_the_treated_with_offers_of_their_own(lab: Lab) -> None:
@@ -161,8 +165,25 @@ def test_a_campaign_that_never_fired_says_so(lab: Lab) -> None:
     assert (report.n_customers, report.arms, report.launched_at) == (0, (), None)
     assert report.reasons == {CONVERSION: NOBODY, REVENUE: NOBODY, "sample_ratio": NOBODY}
     assert all(x.reasons["absolute"] == NOBODY for x in report.lifts)
-    assert [s.n for s in report.funnel] == [0] * 7
+    assert [s.n for s in report.funnel] == [0, 0, None, None, None, 0, None]
     assert all(s.share is None for s in report.funnel)
+
+
+def test_what_nobody_reports_is_not_known_instead_of_zero(lab: Lab, clock: FixedClock) -> None:
+    launched(lab)
+    report = lab.performance.of("try")
+    found = figures(report, TREATED)
+    assert (found.delivered, found.opened, found.clicked, found.unsubscribed) == (None, None, None, None)
+    assert {s.name for s in report.funnel if s.n is None} == {"delivered", "opened", "clicked", "unsubscribed"}
+    assert report.reasons["responses"] == NO_RESPONSES
+    who = next(who for who, (arm, *_) in arms(lab).items() if arm == TREATED)
+    clock.advance(10 * DAY)
+    lab.responses.read_csv(f"customer_id,kind,at,campaign\n{who},opened,2017-03-01T17:00:00Z,try\n".encode())
+    report = lab.performance.of("try")
+    found = figures(report, TREATED)
+    assert (found.opened, found.clicked, found.unsubscribed) == (1, 0, 0), "somebody tells: nobody clicked"
+    assert found.delivered is None, "opened by one, and delivered to none, would be nonsense"
+    assert "responses" not in report.reasons
 
 
 def test_without_a_control_group_nothing_is_compared(lab: Lab) -> None:

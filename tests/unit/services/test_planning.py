@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 from core.campaigns.model import Reason
-from core.errors import CampaignInvalid, NotFound
+from core.errors import CampaignInvalid, NotFound, Refused
 from core.services.planning import document_of
 from tests.contract.campaigns.stall import CUSTOMERS, Stall
 from tests.contract.ledgers.market import at
@@ -204,6 +204,8 @@ def test_a_campaign_that_cannot_be_planned_keeps_no_other_from_its_customers(sta
     stand.lab.segments.archive("odd")
     assert of(planned(stand, low, MONDAY), "treated") == set(CUSTOMERS)
     assert stand.results(high, at("10-02 18:00")) == ["fault"]
+    with pytest.raises(Refused, match="Segment 'odd' is archived."):  # and a plan does not promise what no launch does
+        stand.lab.planning.plan(high)
 
 
 # Holdout and consent

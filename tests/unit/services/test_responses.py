@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from core.errors import BadInput, ConfigError
 from core.kernel.clock import FixedClock
 from core.services.lab import Lab
 from core.services.response_files import MOST
+from core.warehouse.responses import Responses
 
 HEADER = "customer_id,kind,at,campaign,channel,id\n"
 NOON = "2017-05-01T12:00:00Z"
@@ -82,6 +84,19 @@ def test_a_line_that_is_no_event_is_refused_and_the_others_are_taken(shop: Lab, 
     assert [who for who, *_ in events(shop)] == ["1", "2"]
 
 
+def test_the_clock_of_others_may_be_fast_by_a_day_and_no_more(shop: Lab) -> None:
+    found = shop.responses.read_csv(csv("1,opened,2017-06-02T12:00:00Z,,,", "2,opened,2017-06-02T12:00:00.000001Z,,,"))
+    assert (found.n_new, found.faults) == (1, ("line 3: it lies in the future",))
+
+
+def test_the_number_of_an_event_is_its_customers_and_its_kinds_and_without_one_all_counts(shop: Lab) -> None:
+    numbered = [f"1,opened,{NOON},,,7", f"2,opened,{NOON},,,7", f"1,clicked,{NOON},,,7"]
+    assert shop.responses.read_csv(csv(*numbered, f"1,opened,{NOON},other,csv,7")).n_new == 3
+    plain = [f"1,opened,{NOON},,,", f"1,opened,{NOON},try,,", f"1,opened,{NOON},,email,", f"1,opened,{NOON},,csv,",
+             f"2,opened,{NOON},,,", f"1,clicked,{NOON},,,", "1,opened,2017-05-01T12:00:01Z,,,"]  # fmt: skip
+    assert shop.responses.read_csv(csv(*plain, plain[0])).n_new == 7
+
+
 def test_a_line_in_another_encoding_is_refused_alone(shop: Lab) -> None:
     found = shop.responses.read_csv(
         csv(f"1,opened,{NOON},,,") + b"2,\xff\xfe,2017-05-01,,,\r\n" + b"3,opened,2017-05-01,,,"
@@ -100,11 +115,21 @@ def test_a_hundred_faults_are_told_of(shop: Lab) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\n\n", b"PK\x03\x04", b"who,what\n1,2\n", HEADER.replace("id", "kind").encode()]
-)
+    "data",
+    [b"", b"\n\n", b"PK\x03\x04", b"who,what\n1,2\n", HEADER.replace("id", "kind").encode(), b"x" * 200_000,
+     b'"customer_id,kind,at\n', bytes(range(256))],
+)  # fmt: skip
 def test_a_file_that_cannot_be_read_is_refused(shop: Lab, data: bytes) -> None:
     with pytest.raises(BadInput):
         shop.responses.read_csv(data)
+
+
+def test_a_first_line_that_is_about_somebody_is_not_repeated(shop: Lab) -> None:
+    with pytest.raises(BadInput, match="its first line names none") as told:
+        shop.responses.read_csv(b"ann@example.com,+1 555 0100,2017-05-01\n")
+    assert "example.com" not in str(told.value)
+    with pytest.raises(BadInput, match="it has 'customer id', 'what'."):
+        shop.responses.read_csv(b"customer id,what,7\n")
 
 
 def test_a_file_that_is_not_there(shop: Lab, tmp_path: Path) -> None:
@@ -126,6 +151,7 @@ def test_files_of_a_spreadsheet(shop: Lab) -> None:
     text = f"\ufeffcustomer_id\tkind\tat\r\n'=1\topened\t{NOON}\r\n"
     assert shop.responses.read_csv(text.encode("utf-8")).n_new == 1
     assert shop.responses.read_csv(text.removeprefix("\ufeff").encode("utf-16")).n_known == 1
+    assert shop.responses.read_csv(text.replace("\r\n", "\r").encode("utf-8")).n_known == 1
     assert events(shop)[0][0] == "=1"
 
 
@@ -160,20 +186,23 @@ def declared(shop_settings: Settings, clock: FixedClock) -> Iterator[Lab]:
     """A shop whose warehouse has a table of events; some rows are garbage."""
     with duckdb.connect(str(shop_settings.home / "shop.duckdb")) as db:
         db.execute("""
-            CREATE TABLE mail(who BIGINT, what VARCHAR, "when" TIMESTAMP, via VARCHAR, number BIGINT);
+            CREATE TABLE mail(who BIGINT, what VARCHAR, "when" TIMESTAMP, via VARCHAR, number BIGINT, about VARCHAR);
             INSERT INTO mail VALUES
-                (1, 'Opened', '2017-04-02 10:00', 'email', 1), (1, 'clicked', '2017-04-02 10:01', 'email', 2),
-                (2, 'opened', '2017-04-02 10:00', NULL, 3), (NULL, 'opened', '2017-04-02 10:00', NULL, 4),
-                (3, '??', '2017-04-02 10:00', NULL, 5), (4, 'opened', NULL, NULL, 6);
+                (1, 'Opened', '2017-04-02 10:00', 'email', 1, 'try'),
+                (1, 'clicked', '2017-04-02 10:01', 'email', 2, 'try'),
+                (2, 'opened', '2017-04-02 10:00', NULL, 3, NULL), (NULL, 'opened', '2017-04-02 10:00', NULL, 4, NULL),
+                (3, '??', '2017-04-02 10:00', NULL, 5, NULL), (4, 'opened', NULL, NULL, 6, NULL);
         """)
     path = shop_settings.home / "declared.yaml"
     document = yaml.safe_load((shop_settings.home / "profile.yaml").read_text(encoding="utf-8"))
     document["tables"]["mail"] = {
         "description": "What came back.", "source": "mail",
         "columns": {"customer_id": {"from": "who", "type": "integer"}, "what": "string", "number": "integer",
-                    "seen_at": {"expression": "timezone('UTC', \"when\")", "type": "timestamp"}, "via": "string"},
+                    "seen_at": {"expression": "timezone('UTC', \"when\")", "type": "timestamp"}, "via": "string",
+                    "about": "string"},
     }  # fmt: skip
-    document["responses"] = {"table": "mail", "kind": "what", "at": "seen_at", "channel": "via", "id": "number"}
+    document["responses"] = {"table": "mail", "kind": "what", "at": "seen_at", "channel": "via", "id": "number",
+                             "campaign": "about"}  # fmt: skip
     path.write_text(yaml.safe_dump(document), encoding="utf-8")
     settings = shop_settings.model_copy(update={"dwh_profile": str(path)})
     with Lab.open(settings, clock=clock) as lab:
@@ -188,9 +217,23 @@ def test_events_of_the_warehouse(declared: Lab) -> None:
     assert [fault.split(": ", 1)[1][:12] for fault in found.faults] == ["it has no cu", "its kind is ", "it has no in"]
     at = datetime(2017, 4, 2, 10, tzinfo=UTC)
     minute = timedelta(minutes=1)
-    assert [e[:3] for e in events(declared)][:2] == [("1", "opened", at), ("1", "clicked", at + minute)]
+    assert events(declared) == [
+        ("1", "opened", at, "try", "email"), ("1", "clicked", at + minute, "try", "email"),
+        ("2", "opened", at, None, None),
+    ]  # fmt: skip
     again = declared.responses.read_warehouse()
     assert (again.n_new, again.n_known, again.n_refused) == (0, 3, 3)
+
+
+def test_what_the_document_shows_can_be_used(shop: Lab) -> None:
+    document = (Path(__file__).parents[3] / "docs" / "CAMPAIGNS.md").read_text(encoding="utf-8")
+    (section,) = re.findall(r"^    (responses: \{.*\})$", document, flags=re.MULTILINE)
+    declared = Responses.model_validate(yaml.safe_load(section)["responses"])
+    assert set(declared.columns()) == {"customer", "kind", "at", "campaign", "id"}
+    (file,) = re.findall(r"^    (customer_id,kind,at.*\n(?:    .*\n)+)", document, flags=re.MULTILINE)
+    found = shop.responses.read_csv("\n".join(line.strip() for line in file.splitlines()).encode())
+    assert (found.n_new, [fault for fault in found.faults if "future" not in fault]) == (0, [])
+    assert found.n_refused == 2  # October is still to come in the shop
 
 
 def test_a_warehouse_without_events_says_so(shop: Lab) -> None:

@@ -75,6 +75,29 @@ def test_who_asks_to_wait_is_left_alone_so_long(queue: Queue) -> None:
     assert queue.sending.drain("w") == Sent(sent=250)
 
 
+def test_of_several_waits_that_a_channel_asks_for_the_longest_counts(queue: Queue) -> None:
+    queue.fire(queue.campaign(), range(150))
+    hook = queue.channels["webhook"]
+    hook.answer = lambda m: Receipt(m.key, RETRY, "The webhook answers 429.", 60.0 * (1 + int(m.customer_id) % 5))
+    assert queue.sending.drain("w") == Sent(retried=100)
+    hook.answers(SENT)
+    queue.later(seconds=299)
+    assert queue.sending.drain("w") == Sent()
+    queue.later(seconds=1)
+    assert queue.sending.drain("w") == Sent(sent=150)
+
+
+def test_a_worker_that_heard_of_no_wait_keeps_to_it_for_the_message_that_was_tried(queue: Queue) -> None:
+    queue.fire(queue.campaign(), ["ann"])
+    queue.channels["webhook"].answers(RETRY, "The webhook answers 429.", retry_after=600.0)
+    assert queue.sending.drain("w") == Sent(retried=1)
+    other = Queue(queue.database, queue.clock).sending
+    queue.later(seconds=599)
+    assert other.drain("other") == Sent()
+    queue.later(seconds=1)
+    assert other.drain("other") == Sent(sent=1)
+
+
 def test_a_clock_that_is_set_back_ends_the_wait_of_a_channel(queue: Queue) -> None:
     queue.fire(queue.campaign(), range(150))
     hook = queue.channels["webhook"]
@@ -89,6 +112,13 @@ def test_a_clock_that_is_set_back_ends_the_wait_of_a_channel(queue: Queue) -> No
     assert queue.sending.drain("w") == Sent(sent=150)
 
 
+def test_one_message_that_has_to_wait_keeps_no_other_batch_waiting(queue: Queue) -> None:
+    queue.fire(queue.campaign(), range(250))
+    hook = queue.channels["webhook"]
+    hook.answer = lambda m: Receipt(m.key, RETRY if m.customer_id == "0" else SENT, "The webhook answers 409.")
+    assert queue.sending.drain("w") == Sent(sent=249, retried=1)
+
+
 def test_a_channel_that_is_down_costs_one_batch_an_attempt(queue: Queue) -> None:
     queue.fire(queue.campaign(), range(450))
     hook = queue.channels["webhook"]
@@ -99,6 +129,21 @@ def test_a_channel_that_is_down_costs_one_batch_an_attempt(queue: Queue) -> None
     assert queue.sending.drain("w") == Sent(sent=250)
     queue.later(minutes=1)
     assert queue.sending.drain("w") == Sent(sent=200)
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "reason"),
+    [(Act.PAUSE, "queued", "The campaign is paused."), (Act.END, "cancelled", "The campaign was ended.")],
+)
+def test_what_was_claimed_is_not_sent_if_its_campaign_stops_just_before(
+    act: Act, state: str, reason: str, queue: Queue
+) -> None:
+    campaign = queue.campaign()
+    queue.fire(campaign, ["ann"])
+    queue.people.meanwhile = lambda: queue.move(campaign, act, S.ACTIVE)
+    assert queue.sending.drain("w").sent == 0
+    assert queue.channels["webhook"].heard == []
+    assert (queue.rows()["ann"]["state"], queue.rows()["ann"]["reason"]) == (state, reason)
 
 
 def test_a_campaign_that_ends_while_a_worker_holds_its_messages(queue: Queue) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from core.errors import Refused
@@ -11,6 +12,7 @@ from core.services.lab import Lab
 from core.services.responses import Imported
 from core.services.workers import alive, living
 from tests.contract.campaigns.stall import Stall, later
+from tests.contract.campaigns.test_awards import bonuses, fired, runs
 from tests.contract.ledgers.market import PROGRAM
 
 TASKS = ("responses", "triggers", "deliveries", "recalculations", "accruals")
@@ -36,6 +38,16 @@ def test_one_turn_fires_sends_recalculates_and_accrues(stand: Stall) -> None:
     assert [run.n_members for run in lab.memberships.runs("buyers")] == [1]
     assert lab.programs.get("points").accrued_until == later(hours=1)
     assert lab.programs.get("points").expired_until is not None
+
+
+def test_a_turn_gives_the_points_of_campaigns(stand: Stall) -> None:
+    runs(stand)
+    slug = fired(stand, control=0)
+    stand.buys("c01")
+    stand.refresh(stand.clock.at + timedelta(hours=1))
+    assert turn(stand) == dict.fromkeys(TASKS)
+    assert bonuses(stand) == {"c01": (500, stand.clock.at - timedelta(hours=1))}
+    assert [g.n_customers for g in stand.lab.performance.of(slug).points] == [1]
 
 
 def test_a_second_turn_finds_nothing_to_do(stand: Stall) -> None:
