@@ -13,7 +13,7 @@ from core.cli import past_campaigns
 from core.cli.parsing import AS_OF, Groups, command, number
 from core.cli.reply import Reply, counted, table
 from core.errors import BadInput
-from core.reports.campaigns import answer
+from core.reports.campaigns import answer, given_lines
 from core.services.lab import Lab
 from core.services.responses import Imported
 
@@ -64,7 +64,8 @@ def _told(report: Report) -> str:
         ],
     )  # fmt: skip
     why = "\n".join(f"{name}: {why}" for name, why in report.reasons.items())
-    parts = [head, arms if report.arms else "", _lifts(report.lifts), _power(report), _gain(report), why]
+    parts = [head, arms if report.arms else "", _lifts(report.lifts), _power(report), _gain(report)]
+    parts += ["\n".join(given_lines(report.points)), why]
     return "\n\n".join(filter(None, [answer(report), *parts]))
 
 
@@ -93,7 +94,7 @@ def _power(report: Report) -> str:
 def _gain(report: Report) -> str:
     rows = [
         (g.variant or "all treated", _between(REVENUE, g.conversions), _between(REVENUE, g.revenue), _money(g.cost),
-         _between(REVENUE, g.net), _percent(g.roi))
+         _between(REVENUE, g.net), _between(CONVERSION, g.roi_interval))
         for g in report.incremental
         if g.revenue is not None or g.conversions is not None
     ]  # fmt: skip
@@ -136,7 +137,7 @@ def _compared(report: Report) -> tuple[object, ...]:
     return (
         report.slug, report.state, treated.n_assigned if treated else 0,
         _percent(treated.conversion_rate if treated else None), _around(rate, percent=True), _around(revenue),
-        _around(gain.net if gain else None), _percent(gain.roi if gain else None),
+        _around(gain.net if gain else None), _around(gain.roi_interval if gain else None, percent=True),
     )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ def _smallest(power: dict[str, Any]) -> str:
     """Say how small an effect on one metric could be shown, or why that cannot be told."""
     found, relative = power["planned_mde"], power["planned_mde_relative"]
     if found is None:
-        return f"{power['metric']}: no smallest effect can be told: {'; '.join(power['reasons'].values())}"
+        why = "; ".join(dict.fromkeys(power["reasons"].values()))
+        return f"{power['metric']}: no smallest effect can be told: {why}"
     share = "" if relative is None else f" ({relative:.1%} of the baseline)"
     return f"{power['metric']}: a difference of {found:.4g}{share} would be found with 80 % power."

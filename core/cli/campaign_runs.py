@@ -1,12 +1,15 @@
-"""`campaigns trigger`, `runs`, `executions`, `policy`, `holdout`: what fires, whom it reaches, what holds for all."""
+"""`campaigns trigger`, `award`, `runs`, `executions`, `policy`, `holdout`: what happens, and what holds for all."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from core.campaigns.model import Reason
-from core.cli.parsing import Groups, command, file_content, number
+from core.cli.parsing import Groups, command, file_content, number, position
 from core.cli.reply import Reply, counted, table
+from core.reports.campaigns import given_lines
+from core.services.awards import Award
 from core.services.holdouts import Holdout
 from core.services.lab import Lab
 from core.services.launching import Look, LookResult, Run
@@ -22,6 +25,10 @@ def add(commands: Groups) -> None:
     trigger.add_argument("--due", action="store_true", help="all active campaigns: one pass, for cron")
     trigger.add_argument("--now", action="store_true", help="fire it for its whole audience, whatever its triggers say")
     trigger.set_defaults(misuse=trigger.error)
+    award = command(commands, "award", _award, help="give the points of offers to who converted, once", named=False)
+    award.add_argument("name", nargs="?", help="one campaign's short name or name")
+    award.add_argument("--all", action="store_true", help="all campaigns with offers of points: one pass, for cron")
+    award.set_defaults(misuse=award.error)
     command(commands, "runs", _runs, help="what a campaign has fired, the newest first", of="campaign")
     executions = command(
         commands, "executions", _executions, help="what became of each customer, and why", of="campaign"
@@ -39,7 +46,7 @@ def _add_policy(commands: Groups) -> None:
     command(acts, "show", _policy, help="the policy in force, as YAML", named=False)
     put = command(acts, "set", _set_policy, help="put another one in force", named=False)
     put.add_argument("file", help="a policy in YAML, or - to read it from standard input")
-    put.add_argument("--seen", type=int, metavar="VERSION", help="the version you edited; refused if stale")
+    put.add_argument("--seen", type=position, metavar="VERSION", help="the version you edited; refused if stale")
     put.add_argument("--comment", default="", metavar="TEXT", help="why")
 
 
@@ -72,6 +79,24 @@ def _look(look: Look) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _award(lab: Lab, args: argparse.Namespace) -> Reply:
+    if (args.name is None) != args.all:
+        args.misuse("name one campaign, or say --all")
+    awards = lab.awards.all() if args.all else [lab.awards.award(args.name)]
+    text = "\n".join(_awarded(award) for award in awards)
+    code = 1 if any(award.fault for award in awards) else 0
+    return Reply([asdict(award) for award in awards], text or "No campaign has offered points yet.", code=code)
+
+
+def _awarded(award: Award) -> str:
+    if award.fault:
+        return f"{award.campaign}: {award.fault}"
+    if not award.given:
+        return f"{award.campaign}: it has offered nobody points yet."
+    now = f"{award.campaign}: {counted(award.n_customers, 'customer')} got {counted(award.points, 'point')} now."
+    return " ".join([now, *given_lines(award.given)])
+
+
 def _run(run: Run) -> dict[str, object]:
     return {
         "run": run.run_id, "key": run.key, "trigger": run.trigger, "version": run.version, "at": run.at, "by": run.by,
@@ -101,9 +126,10 @@ def _executions(lab: Lab, args: argparse.Namespace) -> Reply:
     told = (
         table(["run", *head[1:]], frame.head(SHOWN).select(head).iter_rows()) if frame.height else "No customer fits."
     )
-    if frame.height > SHOWN:
-        return Reply(None, f"{told}\nThe first {SHOWN}.", note="note: --json has all of them.")
-    return Reply(frame.to_dicts(), f"{told}\n{counted(frame.height, 'execution')}.")
+    if args.json or frame.height <= SHOWN:
+        return Reply(frame.to_dicts(), f"{told}\n{counted(frame.height, 'execution')}.")
+    note = "note: --json has all of them, and so has `campaigns export`."
+    return Reply(None, f"{told}\nThe first {SHOWN}.", note=note)
 
 
 def _policy(lab: Lab, args: argparse.Namespace) -> Reply:
@@ -121,7 +147,7 @@ def _policy_data(policy: Policy) -> dict[str, object]:
 
 def _set_policy(lab: Lab, args: argparse.Namespace) -> Reply:
     seen = lab.policies.current().version if args.seen is None else args.seen
-    policy = lab.policies.save(file_content(args.file), seen=seen, comment=args.comment)
+    policy = lab.policies.save(file_content(args.file, of="policy"), seen=seen, comment=args.comment)
     return Reply(_policy_data(policy), f"The contact policy is in force as version {policy.version}.")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
 from core.cli import campaign_figures, campaign_moves, campaign_plans, campaign_reports, campaign_runs, past_campaigns
 from core.cli.campaign_moves import step, summary
-from core.cli.parsing import AS_OF, Groups, command, file_content, number
+from core.cli.defining import add_archive, add_definition, add_export, faulty, in_table, versions_of
+from core.cli.parsing import AS_OF, Groups, command, file_content
 from core.cli.reply import Reply, counted, table
 from core.errors import CampaignInvalid
 from core.services.campaign_moves import state_of
@@ -16,25 +16,14 @@ from core.services.campaign_words import yaml_of
 from core.services.campaigns import Campaign
 from core.services.lab import Lab
 
-_FILE = "a definition in YAML, or - to read it from standard input"
-
 
 def add(groups: Groups) -> None:
     """Add the group to the parser; each of the modules adds its commands to it."""
     group = groups.add_parser("campaigns", help="design, plan, launch and measure campaigns")
     commands = group.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    command(commands, "list", _list, help="all campaigns, and how far each is", named=False).add_argument(
-        "--archived", action="store_true", help="the archived ones too"
-    )
-    show = command(commands, "show", _show, help="a campaign's definition as YAML", of="campaign")
-    show.add_argument("--version", type=number, help="an older version")
-    create = command(commands, "create", _create, help="create a campaign from a file", named=False)
-    edit = command(commands, "edit", _edit, help="save a new version, as a draft", of="campaign")
-    edit.add_argument("--seen", type=number, metavar="VERSION", help="the version you edited; refused if stale")
-    for parser in (create, edit):
-        parser.add_argument("file", help=_FILE)
-        parser.add_argument("--comment", default="", metavar="TEXT", help="why this version was made")
-    command(commands, "validate", _validate, help="every fault of a file", named=False).add_argument("file", help=_FILE)
+    runs = {"list": _list, "show": _show, "create": _create, "edit": _edit, "validate": _validate}
+    told = {"listed": "all campaigns, and how far each is", "edited": "save a new version, as a draft"}
+    add_definition(commands, runs, of="campaign", **told)
     message = command(commands, "message", _message, help="a message as one customer would get it", of="campaign")
     message.add_argument("--customer", required=True, metavar="ID", help="the customer's id")
     message.add_argument("--channel", help="one of its channels; the first if left out")
@@ -45,36 +34,26 @@ def add(groups: Groups) -> None:
     campaign_plans.add(commands)
     campaign_runs.add(commands)
     campaign_figures.add(commands)
-    command(commands, "archive", _archive, help="hide a campaign, or bring it back", of="campaign").add_argument(
-        "--restore", action="store_true", help="bring it back"
-    )
+    add_archive(commands, _archive, of="campaign")
     command(commands, "history", _history, help="what was done to a campaign, and by whom", of="campaign")
-    export = command(
-        commands, "export", _export, help="the definition to .yaml, the executions to .csv or .parquet", of="campaign"
-    )
-    export.add_argument("path", type=Path)
-    export.add_argument("--version", type=number, help="an older version of the definition")
-    export.set_defaults(misuse=export.error)
+    add_export(commands, _export, of="campaign", rows="executions")
 
 
 def _list(lab: Lab, args: argparse.Namespace) -> Reply:
     past, note = past_campaigns.listed(lab)
     data = [*(summary(c) for c in lab.campaigns.all(archived=args.archived)), *past]
-    columns = ["slug", "name", "state", "head", "audience", "priority", "active_since",
-               *(["archived_at"] if args.archived else [])]  # fmt: skip
+    columns = ("slug", "name", "state", "head", "audience", "priority", "active_since")
     heads = {"head": "versions", "active_since": "active since"}
-    return Reply(data, table([heads.get(c, c) for c in columns], ([d[c] for c in columns] for d in data)), note=note)
+    return Reply(data, in_table(data, columns, archived=args.archived, heads=heads), note=note)
 
 
 def _show(lab: Lab, args: argparse.Namespace) -> Reply:
+    if args.version is None and past_campaigns.is_past(lab, args.name):
+        return past_campaigns.performance(lab, args.name)  # it has no definition
     campaign = lab.campaigns.get(args.name, version=args.version)
     document = campaign.definition.document()
-    versions = [
-        {"version": v.version, "created_at": v.created_at, "created_by": v.created_by, "comment": v.comment}
-        for v in lab.campaigns.versions(campaign.slug)
-    ]
     data = summary(campaign) | {
-        "document": document, "versions": versions,
+        "document": document, "versions": versions_of(lab.campaigns.versions(campaign.slug)),
         "transitions": [step(t) for t in lab.campaigns.transitions(campaign.slug)],
     }  # fmt: skip
     return Reply(data, f"{_head(campaign)}\n{yaml_of(document)}".rstrip())
@@ -108,17 +87,10 @@ def _validate(lab: Lab, args: argparse.Namespace) -> Reply:
     try:
         definition = lab.campaigns.read(file_content(args.file, of="campaign"))
     except CampaignInvalid as error:
-        return _faulty(error)
+        return faulty(error, remarks=[])
     notes = lab.campaigns.remarks(definition)
     data = {"is_valid": True, "name": definition.name, "problems": [], "remarks": list(notes)}
     return Reply(data, "\n".join([f"{definition.name!r} can be used.", *(f"note: {n}" for n in notes)]))
-
-
-def _faulty(error: CampaignInvalid) -> Reply:
-    problems = [{"pointer": p.pointer, "what": p.what, "fix": p.fix} for p in error.problems]
-    lines = [f"at {p.pointer or '/'}: {p.what}\n  What to do: {p.fix}" for p in error.problems]
-    text = "\n".join([f"{counted(len(problems), 'fault')}:", *lines])
-    return Reply({"is_valid": False, "name": None, "problems": problems, "remarks": []}, text, code=1)
 
 
 def _message(lab: Lab, args: argparse.Namespace) -> Reply:

@@ -57,7 +57,18 @@ def _backup(lab: Lab, args: argparse.Namespace) -> Reply:
 def _restore(lab: Lab, args: argparse.Namespace) -> Reply:
     made = lab.backup.restore(args.file, replace=args.replace)
     text = f"Restored {_held(made)}, saved at {made.made_at:%Y-%m-%d %H:%M} UTC by {made.made_by}."
-    return Reply(asdict(made), text)
+    return Reply(asdict(made), text, note=_waiting(lab))
+
+
+def _waiting(lab: Lab) -> str:
+    """Say how many messages a restored store is going to send, some of which may have been sent since the backup."""
+    states = lab.deliveries.status().states
+    if not (n := states["queued"] + states["leased"]):
+        return ""
+    return (
+        f"note: {counted(n, 'message')} to be sent, as when the backup was made. What was sent since goes out again, "
+        "under the same key; where that must not be, end those campaigns before a worker runs."
+    )
 
 
 def _held(made: Saved) -> str:

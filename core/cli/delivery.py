@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 import polars as pl
 
-from core.cli.parsing import Groups, command, number
+from core.cli.parsing import Groups, command, number, position
 from core.cli.reply import Reply, counted, table
 from core.services.delivery_log import CHANNELS, DeliveryState, Filter, Status
 from core.services.lab import Lab
@@ -36,7 +36,7 @@ def add(groups: Groups) -> None:
     for parser in (listed, messages):
         parser.add_argument("--customer", metavar="ID", help="to one customer")
         parser.add_argument("--limit", type=number, default=100, help="how many; 100")
-        parser.add_argument("--offset", type=int, default=0, help="how many of the newest to pass over")
+        parser.add_argument("--offset", type=position, default=0, help="how many of the newest to pass over")
     send.add_argument("--limit", type=number, help="how many at most; all that is due")
 
 

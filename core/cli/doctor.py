@@ -13,7 +13,11 @@ from core.services.lab import Lab
 def add(groups: Groups) -> None:
     """Add the command to the parser."""
     command(
-        groups, "doctor", _doctor, help="check settings, warehouse, snapshot, store, segments and models", named=False
+        groups,
+        "doctor",
+        _doctor,
+        help="check settings, warehouse, snapshot, store, segments and campaigns",
+        named=False,
     )
 
 

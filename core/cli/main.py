@@ -34,7 +34,11 @@ def main(argv: Sequence[str] | None = None, *, settings: Settings | None = None,
 
     Without `settings`, those of `.env` and the environment hold; an open `lab` is used as it is and stays open.
     """
-    return perform(parser().parse_args(argv), settings=settings, lab=lab)
+    try:
+        return perform(parser().parse_args(argv), settings=settings, lab=lab)
+    except KeyboardInterrupt:
+        print("error: interrupted; nothing half-done is left behind.", file=sys.stderr)
+        return 1
 
 
 def perform(args: argparse.Namespace, *, settings: Settings | None = None, lab: Lab | None = None) -> int:
@@ -55,9 +59,6 @@ def perform(args: argparse.Namespace, *, settings: Settings | None = None, lab: 
     except LabError as error:
         print(f"error: {visible(str(error))}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("error: interrupted; nothing half-done is left behind.", file=sys.stderr)
-        return 1
     except BrokenPipeError:  # `... | head` closed the pipe: not our fault, and nothing to say to anybody
         _mute()
         return 0
@@ -75,8 +76,7 @@ def _answer(reply: Reply, *, as_json: bool) -> None:
     text = reply.printed(as_json=as_json, ascii_only=not _is_unicode(sys.stdout))
     try:
         if text:
-            print(text)
-        sys.stdout.flush()
+            print(text, flush=True)
     except BrokenPipeError:
         raise
     except OSError as error:

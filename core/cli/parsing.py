@@ -13,7 +13,7 @@ from core.errors import BadInput
 
 Groups = Any  # argparse calls its own type by a private name
 RULE_BYTES = 1_000_000  # of what is read; a rule or a program may have far fewer, and is refused then
-
+_DIGITS = 18  # of a number; a store holds no longer ones
 AS_OF = "a day or an instant; the snapshot's own if left out"
 
 
@@ -36,14 +36,19 @@ def command(
 
 
 def number(text: str) -> int:
-    """Read a version number. Raises ValueError, which argparse turns into a usage message."""
-    found = int(text)
-    if found < 1:
-        raise ValueError
-    return found
+    """Read a whole number from 1 on, such as a version. Raises ArgumentTypeError: a usage message."""
+    return _whole(text, least=1)
 
 
-number.__name__ = "version number"  # argparse says: invalid version number value
+def position(text: str) -> int:
+    """Read a whole number from 0 on: how many to pass over. Raises ArgumentTypeError: a usage message."""
+    return _whole(text, least=0)
+
+
+def _whole(text: str, *, least: int) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS and int(text) >= least):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no whole number from {least} on")
+    return int(text)
 
 
 def day(text: str) -> date:

@@ -15,7 +15,12 @@ STATE = "past"
 
 def is_past(lab: Lab, name: str) -> bool:
     """Whether a name is the id of a past campaign, and of no campaign of the Lab's own."""
-    return all(name not in (c.slug, c.name) for c in lab.campaigns.all(archived=True)) and lab.past.knows(name)
+    if any(name in (c.slug, c.name) for c in lab.campaigns.all(archived=True)):
+        return False
+    try:
+        return lab.past.knows(name)
+    except SnapshotMissing:
+        return False
 
 
 def listed(lab: Lab) -> tuple[list[dict[str, Any]], str]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from threading import Event, Thread, current_thread, main_thread
 
+from core import logs
 from core.cli.parsing import Groups, command
 from core.cli.reply import Reply, counted, table
 from core.services.lab import Lab
@@ -39,6 +40,7 @@ def _worker(lab: Lab, args: argparse.Namespace) -> Reply:
             Thread(target=_listen, args=[stop], name="until-closed", daemon=True).start()
         else:
             print(f"Worker {os.getpid()} is at work; Ctrl-C ends it.", file=sys.stderr, flush=True)
+            logs.setup(lab.settings)  # on the console as well: nothing else there says what goes wrong
         lab.worker().run(stop)
     return Reply(None, "")
 

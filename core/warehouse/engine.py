@@ -65,10 +65,14 @@ def open_duckdb(*, threads: int = 0, memory_limit: str = "2GB", temp: Path | Non
 def translated(sql: str, folder: Path | None = None) -> Iterator[None]:
     """Turn DuckDB's errors that a person can mend into LabErrors; let the others (faults of ours) through.
 
-    `folder` is where the query writes, if it does.
+    `folder` is where the query writes, if it does. Ctrl-C, which DuckDB makes a RuntimeError of, is what it was again.
     """
     try:
         yield
+    except RuntimeError as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            raise KeyboardInterrupt from error
+        raise
     except duckdb.Error as error:
         raise _meaning(error, sql, folder) from error
 
@@ -205,5 +209,8 @@ class Engine:
             for name, frame in (tables or {}).items():
                 cursor.register(name, frame.to_arrow())
             yield cursor
+        except KeyboardInterrupt:
+            cursor.interrupt()  # its threads go on otherwise, and to close it would wait for them
+            raise
         finally:
             cursor.close()

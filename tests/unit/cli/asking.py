@@ -33,6 +33,18 @@ class Answer:
         return json.loads(self.out, parse_constant=strange)
 
 
+def refused(answer: Answer, *words: str) -> None:
+    """Hold it to one message on stderr, with a remedy, short, without a traceback."""
+    assert (answer.code, answer.out) == (1, ""), answer
+    assert answer.err.startswith("error: ")
+    assert "\nWhat to do: " in answer.err
+    assert len(answer.err) < 1500
+    assert "Traceback" not in answer.err
+    assert all(c.isprintable() or c == "\n" for c in answer.err)
+    for word in words:
+        assert word in answer.err
+
+
 @contextlib.contextmanager
 def piped(data: bytes) -> Iterator[None]:
     own, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")

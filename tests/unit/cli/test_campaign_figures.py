@@ -64,6 +64,9 @@ def test_campaigns_side_by_side(lab: Lab) -> None:
     assert [line.split()[0] for line in told.out.splitlines()[2:]] == ["try", "other", "Campaign"]
     data = campaigns(lab, "compare", "try", "other", "1", "--json").json
     assert [d["is_past"] for d in data] == [False, False, True]
+    returned = data[0]["incremental"][0]["roi_interval"]
+    low, high = (f"{100 * returned[end]:,.2f} %" for end in ("low", "high"))
+    assert f"({low} to {high})" in told.out.splitlines()[2]
     assert campaigns(lab, "compare", "try", "try").err.startswith("error: Fewer than two campaigns are named.")
 
 

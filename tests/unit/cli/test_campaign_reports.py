@@ -36,6 +36,7 @@ def test_the_performance_of_a_past_campaign_has_its_figures(campaigns: Run) -> N
     assert found["ci_low"] < found["did"] < found["ci_high"]
     assert found["is_observational"] is True
     said = campaigns("performance", "1").out
+    assert campaigns("show", "1").out == said  # it has no definition
     assert "Observational: nobody drew lots" in said
     assert "Campaign 1: Past campaign, Type A, 1 Feb to 1 Mar 2017" in said
 
@@ -99,5 +100,7 @@ def test_before_the_first_refresh_the_list_says_why_past_ones_are_missing(settin
     with Lab.open(settings) as lab:
         lab.database.upgrade()
         answer = ask(lab, "campaigns", "list")
+        unknown = ask(lab, "campaigns", "show", "1")
     assert answer.code == 0
+    assert "There is no campaign '1'." in unknown.err
     assert "past campaigns are listed once a snapshot was taken" in answer.err

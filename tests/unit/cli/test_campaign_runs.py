@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from core.services.workers import alive
 from tests.contract.campaigns.stall import CUSTOMERS, Stall
+from tests.contract.campaigns.test_awards import fired, runs
 from tests.contract.ledgers.market import at
 from tests.unit.cli.asking import Answer, ask
 
@@ -37,6 +39,33 @@ def test_trigger_fires_what_is_due_and_runs_tell_it(stand: Stall) -> None:
     assert "2017-10-02T14:00:00Z" in told(stand, "campaigns", "runs", "hello").out
     again = told(stand, "campaigns", "trigger", "hello", "--now")
     assert again.out.startswith("hello: all held out. Nobody could be treated: 20 already treated.")
+
+
+def test_award_gives_the_points_of_offers_and_the_report_tells_it(stand: Stall) -> None:
+    assert told(stand, "campaigns", "award", "--all").out == "No campaign has offered points yet.\n"
+    runs(stand)
+    other, slug = stand.launch(), fired(stand, control=0)
+    assert told(stand, "campaigns", "award", other).out == "hello: it has offered nobody points yet.\n"
+    for customer in CUSTOMERS[:2]:
+        stand.buys(customer)
+    stand.refresh(MONDAY + timedelta(hours=1))
+    waits = "Not given: 2 customers, 1,000 points of points, because the next pass gives them."
+    assert (
+        f"Points given: 0 customers, 0 points of points.\n{waits}" in told(stand, "campaigns", "performance", slug).out
+    )
+    given = "thanks: 2 customers got 1,000 points now. Points given: 2 customers, 1,000 points of points.\n"
+    assert told(stand, "campaigns", "award", "Thanks").out == given
+    (award,) = told(stand, "campaigns", "award", "--all", "--json").json
+    assert award == {
+        "campaign": "thanks", "n_customers": 0, "points": 0, "fault": "",
+        "given": [{"program": "points", "n_customers": 2, "points": 1000, "n_waiting": 0, "points_waiting": 0,
+                   "why": ""}],
+    }  # fmt: skip
+    assert told(stand, "campaigns", "performance", slug, "--json").json["points"] == award["given"]
+    page = told(stand, "campaigns", "report", slug).out
+    assert "Points given: 2 customers, 1,000 points of points." in page
+    assert told(stand, "campaigns", "award").code == told(stand, "campaigns", "award", slug, "--all").code == 2
+    assert told(stand, "campaigns", "award", "nobody").code == 1
 
 
 def test_before_it_fired(stand: Stall) -> None:
@@ -78,6 +107,18 @@ def test_executions_tell_what_became_of_each_customer(stand: Stall) -> None:
     text = told(stand, "campaigns", "executions", "hello").out
     assert text.count("2017-10-02T14:00:00Z") >= 20
     assert text.endswith("20 executions.\n")
+
+
+def test_json_has_all_executions_where_the_text_has_the_first_fifty(stand: Stall) -> None:
+    slug = stand.launch(again_after_days=1)
+    for day in (0, 2, 4):
+        stand.clock.at = MONDAY + timedelta(days=day)
+        told(stand, "campaigns", "trigger", slug, "--now")
+    found = told(stand, "campaigns", "executions", slug, "--json").json
+    assert sorted(e["customer_id"] for e in found) == sorted(3 * CUSTOMERS)
+    answer = told(stand, "campaigns", "executions", slug)
+    assert answer.out.endswith("\nThe first 50.\n")
+    assert "--json has all of them, and so has `campaigns export`" in answer.err
 
 
 def test_the_policy_is_shown_as_it_is_set(stand: Stall, tmp_path: Path) -> None:
@@ -148,6 +189,18 @@ def test_a_worker_ends_when_it_is_told_to_or_whoever_started_it_is_gone(stand: S
         assert other.wait(60) == 0
         words = other.stderr.read().decode()
     assert alive(home) == []
-    assert words == ("" if how == "closed" else f"Worker {other.pid} is at work; Ctrl-C ends it.\n")
+    assert words[:1000].startswith("" if how == "closed" else f"Worker {other.pid} is at work; Ctrl-C ends it.\n")
+    assert ("event=worker.ended" in words) is (how == "term")
     assert set(stand.lab.launching.executions(slug)["delivery"]) == {"sent"}
     assert list((home / "worker").iterdir()) == []
+
+
+def test_a_worker_says_on_its_terminal_what_cannot_be_done(stand: Stall) -> None:
+    with stand.lab.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    command, env = [sys.executable, "-m", "core", "worker"], stand.lab.settings.environment()
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as other:
+        said = next(line for line in iter(other.stderr.readline, b"") if b"worker.faulty" in line)
+        other.send_signal(signal.SIGINT)
+        assert other.wait(60) == 0
+    assert b"a newer version wrote it" in said

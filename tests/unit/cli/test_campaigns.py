@@ -12,7 +12,7 @@ import yaml
 from core.config import Settings
 from core.kernel.clock import FixedClock
 from core.services.lab import Lab
-from tests.unit.cli.asking import Answer, ask
+from tests.unit.cli.asking import ask, refused
 from tests.unit.cli.conftest import Run, _copied
 from tests.unit.services.shop import CLOCK
 
@@ -34,16 +34,6 @@ channels: [emial]
 messages: {default: {body: '{{ total_revenu }}'}}
 triggers: [{schedule: {at: 2017-03-12T02:30}}]
 """
-
-
-def refused(answer: Answer, *words: str) -> None:
-    """One message on stderr, with a remedy, without a traceback."""
-    assert (answer.code, answer.out) == (1, ""), answer
-    assert answer.err.startswith("error: ")
-    assert "\nWhat to do: " in answer.err
-    assert "Traceback" not in answer.err
-    for word in words:
-        assert word in answer.err
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from core.config import Settings
 from core.services.lab import Lab
-from tests.unit.cli.asking import Answer, ask
+from tests.unit.cli.asking import ask, refused
 from tests.unit.cli.conftest import Run, _copied
 
 BIG = '{">": [{"var": "total_revenue"}, 1000]}'
@@ -23,11 +23,6 @@ def customers(shop_home: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
         ask(lab, "segments", "recalculate", "big")
         lab.segments.create_static("Friends", ["1", "2"])
         yield lambda *argv: ask(lab, "customers", *argv)
-
-
-def refused(answer: Answer, words: str) -> None:
-    assert (answer.code, answer.out) == (1, "")
-    assert words in answer.err
 
 
 def test_a_search_lists_them_with_what_tells_most(customers: Run) -> None:

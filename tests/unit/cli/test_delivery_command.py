@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +70,18 @@ def test_dead_ones_are_put_back(lab: Lab) -> None:
     assert ask(lab, "delivery", "redrive", "--campaign", "Win back").out == "1 delivery is back in the queue.\n"
 
 
+def test_a_backup_that_is_brought_back_says_what_it_is_going_to_send(lab: Lab, tmp_path: Path) -> None:
+    file = str(tmp_path / "lab.zip")
+    assert ask(lab, "db", "backup", file).err == ""
+    ask(lab, "delivery", "send")
+    assert "note: 6 messages to be sent, as when" in ask(lab, "db", "restore", file, "--replace").err
+    with lab.database.unit(actor="ann", clock=lab.clock) as work:
+        [campaign] = work.campaigns.all()
+        work.deliveries.cancel(campaign.campaign_id, reason="No.", now=work.now)
+    ask(lab, "db", "backup", file)
+    assert ask(lab, "db", "restore", file, "--replace").err == ""
+
+
 @pytest.mark.parametrize("command", ["status", "list", "messages", "redrive"])
 def test_a_campaign_that_is_not_there(command: str, lab: Lab) -> None:
     answer = ask(lab, "delivery", command, "--campaign", "win-bak")
@@ -81,3 +94,16 @@ def test_a_campaign_that_is_not_there(command: str, lab: Lab) -> None:
 )
 def test_misuse(words: list[str], lab: Lab) -> None:
     assert ask(lab, "delivery", *words).code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["--limit", "0"], "'0' is no whole number from 1 on"), (["--limit", "9" * 20], "from 1 on"),
+     (["--run", "9" * 20], "from 1 on"), (["--run", "1.5"], "from 1 on"), (["--offset", "-1"], "from 0 on"),
+     (["--offset", "9" * 20], "from 0 on"), (["--offset", "9" * 5000], "from 0 on")],
+)  # fmt: skip
+def test_numbers_that_no_store_can_hold_do_not_reach_it(words: list[str], said: str, lab: Lab) -> None:
+    answer = ask(lab, "delivery", "list", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert len(answer.err) < 700

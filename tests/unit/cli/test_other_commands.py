@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from core.config import Settings
-from tests.unit.cli.asking import Answer, ask
+from tests.unit.cli.asking import ask, refused
 
 BIG = '{">": [{"var": "total_revenue"}, 1000]}'
 
@@ -19,13 +19,6 @@ def newer(shop_settings: Settings) -> Settings:
         plain.execute("UPDATE alembic_version SET version_num = '9999'")
     plain.close()
     return shop_settings
-
-
-def refused(answer: Answer, words: str) -> None:
-    assert (answer.code, answer.out) == (1, "")
-    assert answer.err.startswith("error: ")
-    assert words in answer.err
-    assert "Traceback" not in answer.err
 
 
 def test_the_store_tells_its_schema(shop_settings: Settings) -> None:
@@ -59,7 +52,7 @@ def test_the_doctor_says_all_is_well_or_what_is_not(shop_settings: Settings) -> 
     well = ask(shop_settings, "doctor", "--json").json
     assert {c["check"] for c in well} == {
         "packages", "disk", "warehouse", "snapshot", "snapshot files", "features", "store", "segments", "memberships",
-        "refresh",
+        "refresh", "campaigns",
     }  # fmt: skip
     assert [c for c in well if not c["ok"] and c["check"] != "disk"] == []
     (shop_settings.home / "shop.duckdb").unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -142,6 +143,23 @@ def test_a_closed_pipe_is_no_error(environment: dict[str, str]) -> None:
     bash = ["bash", "-o", "pipefail", "-c", command]
     done = subprocess.run(bash, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_answer_that_nobody_wants_is_no_error(environment: dict[str, str]) -> None:
+    command = ["sh", "-c", 'exec "$0" -m core segments list >&-', sys.executable]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=100, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_ctrl_c_while_it_loads_ends_it_without_a_word(environment: dict[str, str]) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "core", "segments", "list"]  # tells what it has loaded
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stderr is not None
+        assert any(b"core.errors" in line for line in iter(other.stderr.readline, b""))
+        other.send_signal(signal.SIGINT)
+        out, err = other.communicate(timeout=60)
+    assert (other.returncode, out) == (-signal.SIGINT, b"")
+    assert b"Traceback" not in err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")

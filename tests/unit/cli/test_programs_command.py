@@ -19,7 +19,7 @@ import yaml
 
 from core.config import Settings
 from core.services.lab import Lab
-from tests.unit.cli.asking import Answer, ask
+from tests.unit.cli.asking import Answer, ask, refused
 from tests.unit.cli.conftest import ROOT, Run, _copied
 from tests.unit.services.shop import N, days_of
 
@@ -47,16 +47,6 @@ caps: [{per: day, limit: 0, rule: bsae}]
 EVENTS = sum(len(days_of(n)) for n in range(1, N + 1))
 ISSUED = sum((10 + n) * len(days_of(n)) for n in range(1, N + 1))
 SPAN = ("--from", "2017-01-01", "--to", "2017-04-30")
-
-
-def refused(answer: Answer, *words: str) -> None:
-    """One message on stderr, with a remedy, without a traceback."""
-    assert (answer.code, answer.out) == (1, ""), answer
-    assert answer.err.startswith("error: ")
-    assert "\nWhat to do: " in answer.err
-    assert "Traceback" not in answer.err
-    for word in words:
-        assert word in answer.err
 
 
 def misused(answer: Answer, words: str) -> None:
@@ -132,6 +122,7 @@ def test_archived_programs_are_hidden_and_come_back(programs: Run, file: Path) -
     assert programs("archive", "plain").out == "plain is archived.\n"
     assert programs("list", "--json").json == []
     assert programs("list", "--archived", "--json").json[0]["archived_at"] is not None
+    refused(programs("create", str(file)), "archived program called 'Plain'", "programs archive plain --restore")
     refused(programs("edit", "plain", str(file)), "archive plain --restore")
     assert programs("archive", "plain", "--restore").out == "plain is back.\n"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -147,3 +149,21 @@ def test_what_killed_processes_spilt_is_cleared_by_age_and_nothing_else(tmp_path
         os.utime(tmp_path / name, (1, 1))
     Engine(threads=1, temp=tmp_path).close()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["78-0123abcd", "my notes"]
+
+
+INTERRUPTED = """
+import os, signal, threading
+from core.warehouse import Engine
+engine = Engine(threads=2)
+threading.Timer(0.2, os.kill, [os.getpid(), signal.SIGINT]).start()
+try:
+    engine.rows("SELECT sum(a.range * b.range) FROM range(10000000) AS a, range(10000000) AS b")
+except KeyboardInterrupt:
+    print(engine.rows("SELECT 'interrupted'"))
+"""
+
+
+def test_ctrl_c_amid_a_query_is_ctrl_c() -> None:
+    command = [sys.executable, "-c", INTERRUPTED]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert (done.stdout, done.stderr) == ("[('interrupted',)]\n", "")
