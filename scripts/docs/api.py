@@ -15,6 +15,7 @@ PARTS = (
     ("core.services", "The lab: what notebooks, pages and commands call"),
     ("core.reports", "Reports: tidy frames and figures"),
     ("core.segments", "Segments"),
+    ("core.documents.version", "Definitions: a version of one"),
     ("core.programs.definition", "Programs: what one is"),
     ("core.programs.text", "Programs: YAML and back"),
     ("core.programs.faults", "Programs: what is wrong with one"),
