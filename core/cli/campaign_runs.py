@@ -57,7 +57,9 @@ def _add_holdout(commands: Groups) -> None:
     start = command(acts, "start", _start, help="hold a share out from now on; the one before ends", named=False)
     start.add_argument("share", type=float, help="above 0 and up to 0.5, such as 0.05")
     start.add_argument("--name", default="", dest="title", help="what to call it")
-    start.add_argument("--same-people", action="store_true", help="draw as the last holdout did")
+    drawn = start.add_mutually_exclusive_group()
+    drawn.add_argument("--same-people", action="store_true", help="draw as the last holdout did")
+    drawn.add_argument("--salt", metavar="TEXT", help="draw as a holdout of another store did, which had this salt")
     command(acts, "end", _end, help="end the one in force", named=False)
 
 
@@ -167,7 +169,7 @@ def _holdout_data(holdout: Holdout) -> dict[str, object]:
 
 
 def _start(lab: Lab, args: argparse.Namespace) -> Reply:
-    made = lab.holdouts.start(share=args.share, name=args.title, keeps_people=args.same_people)
+    made = lab.holdouts.start(share=args.share, name=args.title, keeps_people=args.same_people, salt=args.salt)
     return Reply(_holdout_data(made), f"{made.share:.2%} of all customers get nothing from any campaign from now on.")
 
 

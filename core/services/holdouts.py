@@ -7,12 +7,13 @@ import uuid
 from core.campaigns.model import Holdout
 from core.errors import BadInput, Refused
 from core.kernel.clock import Clock, format_instant
-from core.kernel.names import checked_text
+from core.kernel.names import checked_text, is_storable
 from core.store import Database
 
 __all__ = ["Holdout", "Holdouts"]
 
 MOST = 0.5  # more than that would be no holdout
+SALT_LIMIT = 80  # what the store's column holds
 
 
 class Holdouts:
@@ -33,12 +34,15 @@ class Holdouts:
         with self._database.view() as work:
             return work.holdouts.open()
 
-    def start(self, *, share: float, name: str = "", keeps_people: bool = False) -> Holdout:
+    def start(self, *, share: float, name: str = "", keeps_people: bool = False, salt: str | None = None) -> Holdout:
         """Hold a share of all customers (above 0, up to 0.5) out of every campaign from now on; the one before ends.
 
         By default others are drawn than before. `keeps_people` draws by the salt of the last holdout: of the same share
-        the same people, of a larger one those and more. Raises BadInput; Refused where there is no last one to keep.
+        the same people, of a larger one those and more. `salt` does so for a holdout that another store knows. Raises
+        BadInput; Refused where there is no last one to keep.
         """
+        if salt is not None:
+            _refuse_salt(salt, keeps_people=keeps_people)
         if not 0 < share <= MOST:
             raise BadInput(
                 f"A share of {share:g} cannot be held out.", fix="Write a share above 0 and up to 0.5: 0.05."
@@ -49,9 +53,9 @@ class Holdouts:
             if keeps_people and last is None:
                 raise Refused("There was no holdout yet whose people could be kept.", fix="Start one without keeping.")
             ended = work.holdouts.end(at=work.now, by=work.actor)
-            salt = last.salt if keeps_people and last else uuid.uuid4().hex
+            drawn = last.salt if keeps_people and last else salt or uuid.uuid4().hex
             title = given or f"Holdout from {format_instant(work.now)[:10]}"
-            made = work.holdouts.start(name=title, share=share, salt=salt, at=work.now, by=work.actor)
+            made = work.holdouts.start(name=title, share=share, salt=drawn, at=work.now, by=work.actor)
             before = None if ended is None else _told(ended)
             work.record("start", "holdout", subject=str(made.holdout_id), before=before, after=_told(made))
         return made
@@ -64,6 +68,14 @@ class Holdouts:
                 raise Refused("No holdout is in force.", fix="Nothing is left to do.")
             work.record("end", "holdout", subject=str(ended.holdout_id), before=_told(ended))
         return ended
+
+
+def _refuse_salt(salt: str, *, keeps_people: bool) -> None:
+    """Raise BadInput for a salt that cannot be kept as it is, or that contradicts what else was asked for."""
+    if keeps_people:
+        raise BadInput("The people of the last holdout have its salt.", fix="Give a salt, or keep the people.")
+    if not salt.strip() or len(salt) > SALT_LIMIT or not salt.isprintable() or not is_storable(salt):
+        raise BadInput(f"{salt[:SALT_LIMIT]!r} cannot be a salt.", fix=f"Write 1 to {SALT_LIMIT} printable characters.")
 
 
 def _told(holdout: Holdout) -> dict[str, object]:

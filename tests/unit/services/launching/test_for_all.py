@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from core.contact.shares import bucket
 from core.errors import BadInput, Conflict, PolicyInvalid, Refused
-from tests.contract.campaigns.stall import Stall, later
+from tests.contract.campaigns.stall import CUSTOMERS, Stall, later
 
 TWO = "caps:\n  - {at_most: 2, per_days: 7}\n"
 
@@ -69,11 +70,35 @@ def test_a_larger_holdout_may_keep_the_people_of_the_last_one(stand: Stall) -> N
         return set(frame.filter(frame["reason"] == "holdout")["customer_id"])
 
     slug = stand.launch()
-    holdouts.start(share=0.2)
+    holdouts.start(share=0.2, salt="2017")
     few = held()
     holdouts.end()
     holdouts.start(share=0.5, keeps_people=True)
-    assert few < held()
+    assert set() < few < held()
+
+
+def test_the_salt_of_another_holdout_draws_its_people(stand: Stall) -> None:
+    holdouts = stand.lab.holdouts
+
+    def held(salt: str | None) -> set[str]:
+        assert salt in (holdouts.start(share=0.5, salt=salt).salt, None)
+        frame = stand.lab.planning.plan(slug).frame
+        return set(frame.filter(frame["reason"] == "holdout")["customer_id"])
+
+    slug = stand.launch()
+    assert held("2017") == held("2017") == {c for c in CUSTOMERS if bucket(c, "holdout:2017") < 5000}
+    assert held("2018") != held("2017")
+    assert held(None) != held("2017")
+
+
+@pytest.mark.parametrize("salt", ["", " ", "a" * 81, "a\nb", "\ud800"])
+def test_a_salt_is_kept_as_it_is_or_refused(stand: Stall, salt: str) -> None:
+    with pytest.raises(BadInput, match="cannot be a salt"):
+        stand.lab.holdouts.start(share=0.2, salt=salt)
+    stand.lab.holdouts.start(share=0.2, salt="a" * 80)
+    with pytest.raises(BadInput, match="have its salt"):
+        stand.lab.holdouts.start(share=0.2, salt="b", keeps_people=True)
+    assert [h.salt for h in stand.lab.holdouts.all()] == ["a" * 80]
 
 
 @pytest.mark.parametrize("share", [0, -0.1, 0.51, float("nan")])
