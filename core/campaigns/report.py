@@ -21,7 +21,10 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of the funnel: how many of the treated customers came so far, and their share; None: nobody reports it."""
+    """A step of the funnel: how many of the treated customers came so far, and their share.
+
+    None: nobody reports it; of conversions: nothing is known yet of the time after the first contact.
+    """
 
     name: str  # treated, sent, delivered, opened, clicked, converted, unsubscribed
     n: int | None
@@ -172,6 +175,7 @@ class PointsGiven:
 class Report:
     """The performance of a campaign. `arms`: control, all treated, then each variant.
 
+    `contacts`, `spent`: of all contacts with these customers so far, each at what the version of its run says.
     `points`: of offers of points, by program; of all customers so far, also those whose window is not over.
     """
 

@@ -10,45 +10,44 @@ from core.campaigns.definition import CampaignDefinition, OfferKind
 from core.campaigns.model import Run
 from core.campaigns.outcomes import Outcomes
 from core.campaigns.report import CONTROL, CONVERSION, REVENUE, TREATED, ArmFigures, Stage
+from core.services.contact_costs import Spent
 from core.services.contacted import ENGAGED, Group
 from core.services.lifts import intervals
 
 Counts = Mapping[Group, int]
 Dealt = Mapping[tuple[int, str, str | None], int]  # by run, arm and variant
+OfferCost = Callable[[str | None], Decimal | None]  # what one conversion of a variant costs; None where nobody knows
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """What things cost, in the unit of account. of_offer: one conversion of a variant; None where nobody knows."""
+def offer_cost(definition: CampaignDefinition, *, point_value: Decimal | None) -> OfferCost:
+    """Return what conversions cost by a definition; an offer of points costs what the program's points are worth."""
 
-    of_contact: Decimal
-    of_offer: Callable[[str | None], Decimal | None]
+    def of(variant: str | None) -> Decimal | None:
+        offer = definition.offer_of(variant)
+        if offer.kind is OfferKind.INFORMATION or not offer.value:
+            return Decimal(0)
+        if offer.kind is OfferKind.POINTS:
+            return None if point_value is None else offer.value * point_value
+        return offer.value
 
-    @classmethod
-    def of(cls, definition: CampaignDefinition, *, point_value: Decimal | None) -> Costs:
-        """Return the costs of a definition; an offer of points costs what the program's points are worth."""
-
-        def of_offer(variant: str | None) -> Decimal | None:
-            offer = definition.offer_of(variant)
-            if offer.kind is OfferKind.INFORMATION or not offer.value:
-                return Decimal(0)
-            if offer.kind is OfferKind.POINTS:
-                return None if point_value is None else offer.value * point_value
-            return offer.value
-
-        return cls(definition.cost_per_contact, of_offer)
+    return of
 
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """All that is known of the arms, by arm and variant. contacts: those of measured customers in their windows."""
+    """All that is known of the arms, by arm and variant.
+
+    contacts: those of measured customers in their windows. is_begun: whether anything is known of the time after the
+    first contact.
+    """
 
     outcomes: Outcomes
     sent: Counts
     engaged: Mapping[str, Counts]
-    contacts: Counts
-    costs: Costs
+    contacts: Mapping[Group, Spent]
+    offer_cost: OfferCost
     has_purchases: bool
+    is_begun: bool
 
     def figures(self) -> tuple[ArmFigures, ...]:
         """Return control, all treated, then each variant; those that are there."""
@@ -62,7 +61,9 @@ class Arms:
         n = self.outcomes.assigned(TREATED)
         counts: dict[str, int | None] = {"treated": n, "sent": _of(self.sent, TREATED, None)}
         counts |= {kind: self._did(kind, TREATED, None) for kind in ENGAGED[:-1]}
-        counts["converted"] = self.outcomes.before(TREATED)["c"]
+        converted = self.outcomes.before(TREATED)["c"]
+        is_told = self.is_begun or converted or not n  # otherwise a zero would be a claim
+        counts["converted"] = converted if is_told else None
         counts[ENGAGED[-1]] = self._did(ENGAGED[-1], TREATED, None)
         return tuple(
             Stage(name, found, found / n if n and found is not None else None) for name, found in counts.items()
@@ -75,7 +76,8 @@ class Arms:
 
     def _figures(self, arm: str, variant: str | None) -> ArmFigures:
         sums = self.outcomes.whole(arm, variant)
-        n, contacts = sums["n"], _of(self.contacts, arm, variant)
+        n, made = sums["n"], (found for (a, v), found in self.contacts.items() if a == arm and variant in (None, v))
+        contacts = sum(made, Spent())
         revenue = sums["y"] / 100 if self.has_purchases else None
         between = intervals(sums)
         did = {kind: self._did(kind, arm, variant) for kind in ENGAGED}
@@ -83,8 +85,8 @@ class Arms:
             arm, variant, self.outcomes.assigned(arm, variant), n, sent=_of(self.sent, arm, variant),
             delivered=did["delivered"], opened=did["opened"], clicked=did["clicked"], unsubscribed=did["unsubscribed"],
             converted=sums["c"], conversion_rate=sums["c"] / n if n else None, revenue=revenue,
-            revenue_per_customer=revenue / n if n and revenue is not None else None, contacts=contacts,
-            contact_cost=float(self.costs.of_contact * contacts), offer_cost=self._offers(arm, variant),
+            revenue_per_customer=revenue / n if n and revenue is not None else None, contacts=contacts.n,
+            contact_cost=float(contacts.cost), offer_cost=self._offers(arm, variant),
             conversion_interval=between[CONVERSION], revenue_interval=between[REVENUE] if self.has_purchases else None,
         )  # fmt: skip
 
@@ -103,7 +105,7 @@ class Arms:
         total = Decimal(0)
         for a, v in self.outcomes.arms():
             if a == arm and variant in (None, v):
-                each = self.costs.of_offer(v)
+                each = self.offer_cost(v)
                 if each is None:
                     return None
                 total += each * self.outcomes.whole(a, v)["c"]

@@ -14,6 +14,7 @@ from core.campaigns.model import Campaign, DeliveryState, Run
 from core.campaigns.outcomes import instant_sql
 from core.campaigns.report import CONTROL, TREATED
 from core.kernel.canonical import digest
+from core.services.contact_costs import Spent, contact_costs, priced, spent
 from core.services.execution_files import ExecutionFiles, let_go
 from core.services.response_files import ResponseFiles
 from core.store import Database
@@ -29,16 +30,16 @@ class Contacted:
     """The customers of a campaign. The SQL texts stand behind FROM.
 
     units: u, customer_id (of the warehouse's type), arm, variant, run_id and first_at of the first time, contacts (by
-    treatments within the window). executions: as `core.services.execution_files.COLUMNS`, of the runs in question.
-    dealt: how many there are by run, arm and variant. span: the first and the last `first_at`; None for nobody.
-    contacts: by arm and variant, of those whose window is over.
+    treatments within the window) and their cost. executions: as `core.services.contact_costs.priced`, of the runs in
+    question. dealt: how many there are by run, arm and variant. span: the first and the last `first_at`; None for
+    nobody. contacts: by arm and variant, of those whose window is over; cancelled ones, too.
     """
 
     units: str
     executions: str
     dealt: Mapping[tuple[int, str, str | None], int]
     span: tuple[datetime, datetime] | None
-    contacts: Mapping[Group, int]
+    contacts: Mapping[Group, Spent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,15 @@ class Contacts:
     def of(self, asked: Asked, *, id_type: str) -> Contacted:
         """Return the customers of a campaign; `id_type` is the SQL type of the warehouse's customer ids."""
         files = self._executions.files(asked.campaign.campaign_id)
-        runs, firsts = (sorted(r.run_id for r in some) for some in (asked.runs, asked.firsts))
-        made = f"(SELECT * FROM {self._executions.joined(files)} AS made WHERE run_id IN ({_listed(runs)}))"
+        with self._database.view() as work:
+            known = contact_costs(work, asked.campaign.campaign_id)
+        costs = {run_id: known[run_id] for run_id in sorted(run.run_id for run in asked.runs)}
+        made, firsts = priced(self._executions.joined(files), costs), sorted(run.run_id for run in asked.firsts)
         folder = self._folder / asked.campaign.campaign_id
-        path = folder / f"{digest([[f.name for f in files], runs, firsts, asked.days, id_type])}.parquet"
+        said = [[run_id, str(cost)] for run_id, cost in costs.items()]
+        path = folder / f"{digest([[f.name for f in files], said, firsts, asked.days, id_type])}.parquet"
         if fault(path) is not None:
-            query = _first_times(made, firsts=firsts, days=asked.days, id_type=id_type, is_single=len(runs) == 1)
+            query = _first_times(made, firsts=firsts, days=asked.days, id_type=id_type, is_single=len(costs) == 1)
             self._engine.write(query, path)
             let_go(folder, {path.name})
         return self._summed(relation(path), made, asked)
@@ -94,30 +98,33 @@ class Contacts:
         listed = f"execution_id {'' if is_fewer else 'NOT '}IN (SELECT execution_id FROM ids)"
         return self._customers(f"{found.executions} AS made", found, f"outcome = '{TREATED}' AND {listed}", ids)
 
-    def cancelled(self, asked: Asked, found: Contacted) -> tuple[int, Mapping[Group, int]]:
-        """Return how many contacts were cancelled; and by arm and variant, those that `Contacted.contacts` counts."""
+    def spent(self, asked: Asked, found: Contacted) -> tuple[Spent, Mapping[Group, Spent]]:
+        """Return all contacts of these customers so far; and by arm and variant, those of `Contacted.contacts`.
+
+        Cancelled ones are left out.
+        """
         with self._database.view() as work:
             ids = work.deliveries.ids(asked.campaign.campaign_id, [DeliveryState.CANCELLED])
-        if ids.is_empty():
-            return 0, {}
+        is_part = len(asked.firsts) < len(asked.runs)  # then these are not all customers of the executions
+        where = f"customer_id IN (SELECT customer_id FROM {_text_ids(found.units)} AS units)" if is_part else "TRUE"
+        total = sum(spent(self._engine, found.executions, ids, where=where).values(), Spent())
+        return total, found.contacts if ids.is_empty() else self._left(asked, found, ids)
+
+    def _left(self, asked: Asked, found: Contacted, ids: pl.Series) -> Mapping[Group, Spent]:
+        """Return the contacts of `Contacted.contacts` without these executions."""
         over = f"first_at <= {instant_sql(asked.known_until - timedelta(days=asked.days))}"
         within = f"made.planned_at < first_at + INTERVAL {24 * asked.days} HOUR"
         gone = (
-            f"SELECT customer_id, planned_at FROM {found.executions} AS e WHERE outcome = '{TREATED}' "
+            f"SELECT customer_id, planned_at, cost FROM {found.executions} AS e WHERE outcome = '{TREATED}' "
             "AND execution_id IN (SELECT execution_id FROM ids)"
         )
         rows = self._engine.rows(
-            f"SELECT arm, variant, count(*), count(*) FILTER ({over} AND {within}) FROM ({gone}) AS made "
-            f"JOIN {_text_ids(found.units)} AS units ON units.customer_id = made.customer_id GROUP BY ALL",
+            f"SELECT arm, variant, count(*), sum(made.cost) FROM ({gone}) AS made JOIN {_text_ids(found.units)} AS "
+            f"units ON units.customer_id = made.customer_id WHERE {over} AND {within} GROUP BY arm, variant",
             tables={"ids": ids.to_frame()},
         )
-        return sum(r[2] for r in rows), {(arm, variant): n for arm, variant, _, n in rows}
-
-    def n_treatments(self, found: Contacted) -> int:
-        """Return how many treatments of these customers there were."""
-        return int(self._engine.rows(
-            f"SELECT count(*) FROM {found.executions} AS made WHERE outcome = '{TREATED}'"
-        )[0][0])  # fmt: skip
+        lost = {(arm, variant): Spent(n, cost) for arm, variant, n, cost in rows}
+        return {group: made - lost.get(group, Spent()) for group, made in found.contacts.items()}
 
     def engaged(self, asked: Asked, found: Contacted) -> Mapping[str, Mapping[Group, int]]:
         """Return how many customers did what (ENGAGED) about this campaign, by arm and variant."""
@@ -142,12 +149,13 @@ class Contacts:
     def _summed(self, units: str, executions: str, asked: Asked) -> Contacted:
         over = f"first_at <= {instant_sql(asked.known_until - timedelta(days=asked.days))}"
         rows = self._engine.rows(
-            f"SELECT run_id, arm, variant, count(*), min(first_at), max(first_at), "
-            f"coalesce(sum(contacts) FILTER ({over}), 0) FROM {units} AS units GROUP BY ALL ORDER BY ALL"
+            "SELECT run_id, arm, variant, count(*), min(first_at), max(first_at), "
+            f"coalesce(sum(contacts) FILTER ({over}), 0), coalesce(sum(cost) FILTER ({over}), 0) "
+            f"FROM {units} AS units GROUP BY ALL ORDER BY ALL"
         )
-        contacts: dict[Group, int] = {}
-        for _, arm, variant, _, _, _, n in rows:
-            contacts[arm, variant] = contacts.get((arm, variant), 0) + int(n)
+        contacts: dict[Group, Spent] = {}
+        for _, arm, variant, _, _, _, n, cost in rows:
+            contacts[arm, variant] = contacts.get((arm, variant), Spent()) + Spent(int(n), cost)
         span = (min(r[4] for r in rows), max(r[5] for r in rows)) if rows else None
         return Contacted(units, executions, {r[:3]: r[3] for r in rows}, span, contacts)
 
@@ -164,20 +172,22 @@ def _treated(found: Contacted) -> dict[Group, int]:
 def _first_times(executions: str, *, firsts: Sequence[int], days: int, id_type: str, is_single: bool) -> str:
     """Return the query of `Contacted.units`. A single run has nobody twice."""
     arms = f"arm IN ('{TREATED}', '{CONTROL}')"
-    columns = f"TRY_CAST(customer_id AS {id_type}) AS customer_id, arm, variant, run_id, first_at, contacts"
+    columns = f"TRY_CAST(customer_id AS {id_type}) AS customer_id, arm, variant, run_id, first_at, contacts, cost"
     if is_single:
         each = (
-            f"SELECT customer_id, arm, variant, run_id, planned_at AS first_at, "
-            f"CAST(outcome = '{TREATED}' AS INTEGER) AS contacts FROM {executions} AS made WHERE {arms}"
+            f"SELECT customer_id, arm, variant, run_id, planned_at AS first_at, CAST(outcome = '{TREATED}' AS INTEGER) "
+            f"AS contacts, CASE WHEN outcome = '{TREATED}' THEN cost ELSE 0 END AS cost "
+            f"FROM {executions} AS made WHERE {arms}"
         )
     else:
         one = "arg_min(struct_pack(arm := arm, variant := variant, run_id := run_id, at := planned_at), execution_id)"
-        treated = f"list(planned_at) FILTER (outcome = '{TREATED}')"
-        within = f"list_filter(coalesce(planned, []), p -> p < first.at + INTERVAL {24 * days} HOUR)"
+        treated = f"list(struct_pack(at := planned_at, cost := cost)) FILTER (outcome = '{TREATED}')"
+        within = f"list_filter(coalesce(planned, []), p -> p.at < first.at + INTERVAL {24 * days} HOUR)"
+        met = f"SELECT customer_id, {one} AS first, {treated} AS planned FROM {executions} AS made WHERE {arms}"
         each = (
-            "SELECT customer_id, first.arm AS arm, first.variant AS variant, first.run_id AS run_id, "
-            f"first.at AS first_at, CAST(len({within}) AS INTEGER) AS contacts FROM (SELECT customer_id, "
-            f"{one} AS first, {treated} AS planned FROM {executions} AS made WHERE {arms} GROUP BY customer_id) AS each"
+            "SELECT customer_id, first.arm AS arm, first.variant AS variant, first.run_id AS run_id, first.at AS "
+            "first_at, CAST(len(met) AS INTEGER) AS contacts, coalesce(list_sum(list_transform(met, p -> p.cost)), 0) "
+            f"AS cost FROM (SELECT customer_id, first, {within} AS met FROM ({met} GROUP BY customer_id) AS each) AS e"
         )
     return (
         f"SELECT CAST(row_number() OVER () AS INTEGER) AS u, {columns} FROM ({each}) AS firsts "

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
-
-import polars as pl
 
 from core.campaigns.model import Holdout
 from core.campaigns.outcomes import Outcomes, instant_sql
 from core.campaigns.report import CONTROL, CONVERSION, REVENUE, TREATED, HoldoutArm, HoldoutReport
 from core.contact.arms import bucket_text, buckets, holdout_salt
 from core.kernel.clock import reference_day
+from core.reports import words
 from core.services import lifts
+from core.services.contact_costs import Spent, contact_costs, priced, spent
 from core.services.execution_files import ExecutionFiles
 from core.services.features import AsOf, Features
 from core.services.measuring import NO_PURCHASES, Measuring
@@ -24,15 +22,6 @@ from core.warehouse.profile import CUSTOMER_ID
 from core.warehouse.types import ColumnType
 
 __all__ = ["HoldoutReport", "HoldoutReports"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """What was sent in a time."""
-
-    n_campaigns: int = 0
-    n: int = 0
-    spent: Decimal = Decimal(0)
 
 
 class HoldoutReports:
@@ -65,22 +54,22 @@ class HoldoutReports:
         if not self._measuring.has_purchases:
             why = NO_PURCHASES
         elif not days:
-            why = f"less than a day of it is known: facts are known until {known:%Y-%m-%d %H:%M} UTC"
+            why = f"less than a day of it is known: facts are known until {words.instant(known, self._features.zone)}"
         else:
             outcomes = self._measuring.of_purchases(
                 self._units(holdout, snapshot), snapshot=snapshot, first_at=holdout.from_at, days=days,
                 known_until=holdout.from_at + timedelta(days=days),
             )  # fmt: skip
-        sent = self._sent(holdout.from_at, holdout.from_at + timedelta(days=days))
+        n_campaigns, sent = self._sent(holdout.from_at, holdout.from_at + timedelta(days=days))
         whys = {} if why is None else {CONVERSION: why, REVENUE: why}
         found = lifts.lifts(outcomes, whys=whys)
         sizes = {CONTROL: outcomes.assigned(CONTROL), TREATED: outcomes.assigned(TREATED)}
         ratio = lifts.sample_ratio(sizes, {CONTROL: holdout.share, TREATED: 1 - holdout.share})
         return HoldoutReport(
             holdout.holdout_id, holdout.name, holdout.share, self._measuring.profile.unit, holdout.from_at,
-            holdout.until_at, known, days, sent.n_campaigns, sent.n, float(sent.spent),
+            holdout.until_at, known, days, n_campaigns, sent.n, float(sent.cost),
             tuple(_arm(arm, outcomes) for arm in (CONTROL, TREATED)), found, ratio,
-            lifts.gained(*found, n=sizes[TREATED], cost=float(sent.spent)), _notes(holdout), whys,
+            lifts.gained(*found, n=sizes[TREATED], cost=float(sent.cost)), _notes(holdout), whys,
         )  # fmt: skip
 
     def _units(self, holdout: Holdout, snapshot: Snapshot) -> str:
@@ -103,25 +92,16 @@ class HoldoutReports:
             f"FROM ({known}) AS known WHERE {CUSTOMER_ID} IS NOT NULL)"
         )
 
-    def _sent(self, from_at: datetime, until: datetime) -> _Sent:
-        """Return what campaigns sent between two instants; what was cancelled is left out."""
+    def _sent(self, from_at: datetime, until: datetime) -> tuple[int, Spent]:
+        """Return how many campaigns sent something between two instants, and the contacts that were not cancelled."""
+        made = self._executions.relation(since=from_at)  # before the costs are read, so that none of its runs lacks one
         with self._database.view() as work:
-            gone = work.deliveries.cancelled(since=from_at).select("execution_id")
-            runs = {run.run_id: run for run in work.executions.runs()}
-            costs = {
-                (campaign.campaign_id, v.version): v.definition.cost_per_contact
-                for campaign in work.campaigns.all(archived=True)
-                for v in work.campaigns.versions(campaign.campaign_id)
-            }
-        rows = self._engine.rows(
-            f"SELECT run_id, count(*) FROM {self._executions.relation(since=from_at)} AS made "
-            f"WHERE outcome = '{TREATED}' AND planned_at >= {instant_sql(from_at)} "
-            f"AND planned_at < {instant_sql(until)} "
-            "AND execution_id NOT IN (SELECT execution_id FROM gone) GROUP BY ALL",
-            tables={"gone": gone.cast({"execution_id": pl.Int64})},
-        )
-        spent = sum((costs[runs[run].campaign_id, runs[run].version] * n for run, n in rows), Decimal(0))
-        return _Sent(len({runs[run].campaign_id for run, _ in rows}), sum(n for _, n in rows), spent)
+            cancelled = work.deliveries.cancelled(since=from_at)["execution_id"]
+            campaigns = {run.run_id: run.campaign_id for run in work.executions.runs()}
+            costs = contact_costs(work)
+        within = f"planned_at >= {instant_sql(from_at)} AND planned_at < {instant_sql(until)}"
+        found = spent(self._engine, priced(made, costs), cancelled, where=within)
+        return len({campaigns[run_id] for run_id in found}), sum(found.values(), Spent())
 
 
 def _arm(arm: str, outcomes: Outcomes) -> HoldoutArm:

@@ -26,10 +26,12 @@ from core.campaigns.report import (
 )
 from core.errors import BadInput, NotFound
 from core.kernel.clock import Clock
+from core.reports import words
 from core.services import lifts
 from core.services.awards import Awards
-from core.services.campaign_arms import Arms, Costs, groups
+from core.services.campaign_arms import Arms, groups, offer_cost
 from core.services.campaigns import Campaigns
+from core.services.contact_costs import Spent
 from core.services.contacted import ENGAGED, Asked, Contacted, Contacts, Group
 from core.services.features import AsOf, Features
 from core.services.lifts import NO_CONTROL, NOBODY
@@ -73,11 +75,11 @@ class Performance:
     def of(self, name: str, *, version: int | None = None, as_of: AsOf = None) -> Report:
         """Return the performance of a campaign, of all its customers or of those whom one version met first.
 
-        `as_of`: as it was known then. Conversions and costs are those of the version, or of the newest one that ran.
-        Raises NotFound, ConfigError, SnapshotMissing, RuleError.
+        `as_of`: as it was known then. Conversions and offers are those of the version, or of the newest one that ran; a
+        contact costs what the version of its run says. Raises NotFound, ConfigError, SnapshotMissing, RuleError.
         """
         measured = self._measured(name, version, as_of)
-        arms, contacts = self._arms(measured)
+        arms, spent = self._arms(measured)
         whys, ratio, outcomes = self._whys(measured), _ratio(measured), measured.outcomes
         found, figures = lifts.lifts(outcomes, whys=whys), arms.figures()
         n = sum(outcomes.assigned(arm) for arm in (CONTROL, TREATED))
@@ -89,8 +91,7 @@ class Performance:
             launched_at=min((run.at for run in asked.firsts), default=None), as_of=measured.as_of,
             known_until=asked.known_until, n_customers=n, n_measured=over, n_open=n - over, arms=figures, lifts=found,
             sample_ratio=ratio, power=lifts.power(outcomes, whys=whys), incremental=_gains(figures, found),
-            funnel=arms.funnel(), daily=lifts.daily(outcomes), contacts=contacts,
-            spent=float(definition.cost_per_contact * contacts),
+            funnel=arms.funnel(), daily=lifts.daily(outcomes), contacts=spent.n, spent=float(spent.cost),
             points=self._awards.told(asked, measured.definitions), notes=_notes(measured, ratio),
             reasons=_reasons(whys, ratio, is_told_of=arms.is_told_of or not n),
         )  # fmt: skip
@@ -141,19 +142,19 @@ class Performance:
         now = self._clock.now() if at is None else at
         return _Measured(campaign, number, definition, definitions, asked, found, outcomes, now)
 
-    def _arms(self, measured: _Measured) -> tuple[Arms, int]:
-        """Return the arms, and how many contacts there were: all so far, but those that were cancelled."""
+    def _arms(self, measured: _Measured) -> tuple[Arms, Spent]:
+        """Return the arms, and the contacts that there were: all so far, but those that were cancelled."""
         asked, found = measured.asked, measured.found
-        costs = Costs.of(measured.definition, point_value=self._point_value(measured.definition.program))
+        each = offer_cost(measured.definition, point_value=self._point_value(measured.definition.program))
         has = self._measuring.has_purchases
         if found is None or found.span is None:
             nothing: Mapping[Group, int] = {}
-            return Arms(measured.outcomes, nothing, dict.fromkeys(ENGAGED, nothing), nothing, costs, has), 0
-        n_cancelled, cancelled = self._contacts.cancelled(asked, found)
-        contacts = {group: n - cancelled.get(group, 0) for group, n in found.contacts.items()}
+            silent = dict.fromkeys(ENGAGED, nothing)
+            return Arms(measured.outcomes, nothing, silent, {}, each, has, is_begun=False), Spent()
+        spent, contacts = self._contacts.spent(asked, found)
         sent, engaged = self._contacts.sent(asked, found), self._contacts.engaged(asked, found)
-        n_contacts = self._contacts.n_treatments(found) - n_cancelled
-        return Arms(measured.outcomes, sent, engaged, contacts, costs, has), n_contacts
+        is_begun = found.span[0] < asked.known_until
+        return Arms(measured.outcomes, sent, engaged, contacts, each, has, is_begun=is_begun), spent
 
     def _point_value(self, program: str | None) -> Decimal | None:
         """Return what a point of a program is worth, None without one."""
@@ -168,14 +169,14 @@ class Performance:
     def _whys(self, measured: _Measured) -> dict[str, str]:
         """Return why nothing can be said of a metric, for those of which that is so."""
         outcomes, span = measured.outcomes, measured.found.span if measured.found else None
-        why = None
+        why, zone = None, self._features.zone
         if span is None:
             why = NOBODY
         elif not any(outcomes.whole(arm)["n"] for arm in (CONTROL, TREATED)):
             ends = span[0] + timedelta(days=measured.asked.days)
             why = (
-                f"no window is over yet: the first ends {ends:%Y-%m-%d %H:%M} UTC, and facts are known until "
-                f"{measured.asked.known_until:%Y-%m-%d %H:%M} UTC"
+                f"no window is over yet: the first ends {words.instant(ends, zone)}, and facts are known until "
+                f"{words.instant(measured.asked.known_until, zone)}"
             )
         elif not outcomes.assigned(CONTROL):
             why = NO_CONTROL
@@ -232,10 +233,10 @@ def _notes(measured: _Measured, ratio: SampleRatio) -> tuple[str, ...]:
             f"Versions with different control shares ran ({', '.join(map(str, ran))}): treated and control were met at "
             "different times; look at each version by itself."
         )
-    if len({_priced(measured.definitions[v]) for v in ran}) > 1:
+    if len({_offered(measured.definitions[v]) for v in ran}) > 1:
         notes.append(
-            f"Versions with different offers or costs ran ({', '.join(map(str, ran))}): costs here are those of "
-            f"version {measured.version}; look at each version by itself."
+            f"Versions with different offers ran ({', '.join(map(str, ran))}): what conversions cost here is what the "
+            f"offer of version {measured.version} costs; look at each version by itself."
         )
     if any(measured.definitions[v].conversion != measured.definition.conversion for v in ran):
         notes.append(
@@ -247,7 +248,7 @@ def _notes(measured: _Measured, ratio: SampleRatio) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _priced(definition: CampaignDefinition) -> tuple[object, ...]:
-    """Return what costs depend on."""
+def _offered(definition: CampaignDefinition) -> tuple[object, ...]:
+    """Return what the costs of conversions depend on."""
     offers = ((variant, offer.kind, offer.value) for variant, offer in definition.offers().items())
-    return definition.program, definition.cost_per_contact, *offers
+    return definition.program, *offers

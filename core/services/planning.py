@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,7 @@ from core import logs
 from core.campaigns.definition import CampaignDefinition
 from core.campaigns.facts import facts_sql, fields_of
 from core.campaigns.faults import lacking
-from core.campaigns.model import Campaign, Holdout, Reason
+from core.campaigns.model import Campaign, DeliveryState, Holdout, Reason
 from core.campaigns.occasions import MANUAL, SCHEDULE, Occasion
 from core.campaigns.plan import Question, counted, plan_query
 from core.campaigns.policy_text import policy_of
@@ -25,6 +26,7 @@ from core.kernel.names import slug_of
 from core.segments.relation import KEY, quoted
 from core.services.audiences import Audiences
 from core.services.campaigns import Campaigns
+from core.services.contact_costs import Spent, contact_costs, priced, spent
 from core.services.definitions import refuse_archived
 from core.services.execution_files import ExecutionFiles
 from core.services.features import AsOf, Features
@@ -206,11 +208,16 @@ class Planning:
         """Return how many may still be contacted for the budget; None where nothing limits them."""
         if definition.budget is None or not definition.cost_per_contact:
             return None
-        spent = 0
-        if campaign is not None:
-            with self._database.view() as work:
-                spent = work.executions.spent_contacts(campaign.campaign_id)
-        return max(0, int(definition.budget // definition.cost_per_contact) - spent)
+        left = definition.budget - (Decimal(0) if campaign is None else self._spent(campaign.campaign_id))
+        return max(0, int(left // definition.cost_per_contact))
+
+    def _spent(self, campaign_id: str) -> Decimal:
+        """Return what the contacts of a campaign have cost so far; cancelled ones cost nothing."""
+        made = self._files.relation(campaign_id)  # before the costs are read, so that none of its runs lacks one
+        with self._database.view() as work:
+            costs = contact_costs(work, campaign_id)
+            cancelled = work.deliveries.ids(campaign_id, [DeliveryState.CANCELLED])
+        return sum(spent(self._engine, priced(made, costs), cancelled).values(), Spent()).cost
 
     def _reserved(self, rank: tuple[int, str], *, at: datetime, known: _Known, ahead: _Ahead) -> pl.DataFrame:
         """Plan the campaigns that come first and are due later on the same business day: their contacts count."""

@@ -15,7 +15,7 @@ import polars as pl
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from core.campaigns.model import DeliveryState, Reason, Run
+from core.campaigns.model import Reason, Run
 from core.errors import Conflict, NotFound
 from core.kernel.canonical import canonical_json
 from core.store import campaign_tables as tables
@@ -28,7 +28,6 @@ _C = tables.campaign.c
 EXECUTIONS = tuple(c.name for c in _E)
 EXECUTED = tuple(name for name in EXECUTIONS if name not in {"execution_id", "campaign_id", "run_id"})
 OF_RUN = tuple(_R[f.name] for f in fields(Run))
-_CANCELLED = _D.state == DeliveryState.CANCELLED
 
 
 class ExecutionRepository:
@@ -136,13 +135,6 @@ class ExecutionRepository:
         query = select(*_E, _C.slug.label("campaign"), _D.state, _D.reason).select_from(joined)
         query = query.where(_E.customer_id == customer_id).order_by(_E.execution_id.desc())
         return read_frame(self._connection, query)
-
-    def spent_contacts(self, campaign_id: str) -> int:
-        """Return how many contacts a campaign has made or planned so far; cancelled ones do not count."""
-        treated = select(func.count()).where(_E.campaign_id == campaign_id, _E.outcome == Reason.TREATED)
-        cancelled = treated.where(_D.execution_id == _E.execution_id, _D.campaign_id == campaign_id, _CANCELLED)
-        both = (self._connection.execute(query).scalar_one() for query in (treated, cancelled))
-        return int(next(both) - next(both))
 
     def _runs(self, *conditions: ColumnElement[bool]) -> list[Run]:
         query = select(*OF_RUN).where(*conditions).order_by(_R.run_id.desc())

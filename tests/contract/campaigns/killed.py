@@ -9,54 +9,31 @@ The answer is a line: `killed`, or `lived` and the number of statements.
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import event
-
 from core.kernel.clock import FixedClock
-from tests.contract.campaigns.stall import Stall, opened
+from tests.contract.campaigns.stall import opened
+from tests.contract.killed import forked, statements
 
 
-def carry_out(last: int, home: Path, url: str | None, when: str, *, is_award: bool) -> str:
-    """Let the pass happen in a fork. It is forked before any DuckDB is opened, so it is whole."""
-    told, tell = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        with opened(home, url, clock=FixedClock(datetime.fromisoformat(when))) as stand:
-            seen = count(stand, last)
-            if is_award:
-                assert [award.fault for award in stand.lab.awards.all()] == [""]
-            else:
-                stand.lab.launching.trigger()
-        os.write(tell, str(seen[0]).encode())
-        os._exit(0)
-    _, status = os.waitpid(pid, 0)
-    os.close(tell)
-    with os.fdopen(told) as said:
-        n = said.read()
-    assert status in {0, signal.SIGKILL}, status
-    return "killed" if status else f"lived {n}"
+def passed(last: int, home: Path, url: str | None, when: str, *, is_award: bool) -> int:
+    """Go over all campaigns; return the number of statements to the store."""
+    with opened(home, url, clock=FixedClock(datetime.fromisoformat(when))) as stand:
+        steps = statements(stand.lab.database, last)
+        if is_award:
+            assert [award.fault for award in stand.lab.awards.all()] == [""]
+        else:
+            stand.lab.launching.trigger()
+        return steps.seen
 
 
-def count(stand: Stall, last: int) -> list[int]:
-    """Count the statements to the store; die before the `last` one."""
-    seen = [0]
-
-    def before(*_: object) -> None:
-        seen[0] += 1
-        if seen[0] == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(stand.lab.database._engine, "before_cursor_execute", before)
-    return seen
+def carry_out(number: str, home: str, url: str, when: str, what: str) -> str:
+    store = None if url == "-" else url
+    return forked(lambda: passed(int(number), Path(home), store, when, is_award=what == "award"))
 
 
 if __name__ == "__main__":
     for line in sys.stdin:
-        number, home, url, when, what = line.split()
-        told = carry_out(int(number), Path(home), None if url == "-" else url, when, is_award=what == "award")
-        print(told, flush=True)
+        print(carry_out(*line.split()), flush=True)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.contract.campaigns.sound import sound
 from tests.contract.campaigns.stall import CUSTOMERS, Stall
 from tests.contract.campaigns.test_awards import bonuses, fired, runs, said, ties
+from tests.contract.killed import another
 from tests.contract.ledgers.market import at
 
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(600)]
-ROOT = Path(__file__).resolve().parents[3]
 EVERY = 24  # so many statements lie between two kills
 MONDAY = at("10-02 10:00")
 TRIGGERS = {
@@ -30,19 +27,10 @@ TRIGGERS = {
 @pytest.fixture(scope="module")
 def order() -> Iterator[Callable[..., str]]:
     """Have a pass go over the campaigns in a process that dies at a statement; return how that went."""
-    run = [sys.executable, "-m", "tests.contract.campaigns.killed"]
-    with subprocess.Popen(run, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
-
-        def tell(number: int, stand: Stall, url: str | None, what: str = "trigger") -> str:
-            words = (number, stand.lab.settings.home, url or "-", stand.clock.at.isoformat(), what)
-            other.stdin.write(" ".join(map(str, words)) + "\n")
-            other.stdin.flush()
-            return other.stdout.readline().strip()
-
-        yield tell
-        other.stdin.close()
-        other.wait(60)
-    assert other.returncode == 0
+    with another("campaigns.killed") as other:
+        yield lambda number, stand, url, what="trigger": other.tell(
+            number, stand.lab.settings.home, url or "-", stand.clock.at.isoformat(), what
+        )
 
 
 def test_a_pass_that_is_killed_again_and_again(stand: Stall, url: str | None, order: Callable[..., str]) -> None:

@@ -16,7 +16,6 @@ from core.kernel.clock import FixedClock
 from core.store import Database, campaign_tables
 from core.store.executions import EXECUTED, EXECUTIONS
 from tests.contract.store.campaigning import (
-    AT,
     OCCASION,
     add,
     campaign,
@@ -25,7 +24,6 @@ from tests.contract.store.campaigning import (
     fire,
     frame,
     people,
-    queued,
     run,
     treated,
 )
@@ -149,31 +147,6 @@ def test_the_database_itself_refuses_to_change_what_is_recorded(
         assert connection.execute(select(table)).all() == before != []
 
 
-def test_contacts_spent_are_what_was_treated_and_not_cancelled(
-    database: Database, clock: FixedClock, made: Campaign
-) -> None:
-    add(database, clock, campaign(clock, "other"))
-    capped = treated("e", outcome="capped", arm=None)
-    fire(
-        database, clock, frame(treated("a", channel="email"), control("b"), treated("d", planned_at=AT + WEEK), capped)
-    )
-    fire(database, clock, frame(treated("a"), treated("b")), campaign_id="id-other")
-
-    def spent() -> list[int]:
-        with database.view() as work:
-            return [work.executions.spent_contacts(each) for each in ("id-win-back", "id-other", "nosuch")]
-
-    assert spent() == [2, 2, 0]
-    with database.unit(actor="ann", clock=clock) as work:
-        told = work.executions.insert(work.executions.add_run(run(key="2")), frame(control("z", channel="warehouse")))
-        work.deliveries.insert(queued(told))  # a control of whom the warehouse is told is no contact
-    assert spent() == [2, 2, 0]
-    for campaign_id in ("id-win-back", "id-other"):
-        with database.unit(actor="ann", clock=clock) as work:
-            work.deliveries.cancel(campaign_id, reason="ended", now=work.now)
-        assert spent() == [0, 2, 0] if campaign_id == "id-win-back" else [0, 0, 0]
-
-
 def test_a_customers_executions_and_what_became_of_them(database: Database, clock: FixedClock, made: Campaign) -> None:
     add(database, clock, campaign(clock, "other"))
     fire(database, clock, frame(treated("it's %s"), treated("b")))
@@ -197,7 +170,6 @@ def test_many_executions(database: Database, clock: FixedClock, made: Campaign) 
     with pytest.raises(Conflict, match="1 of these 60,001 customers .* customer c119999"):
         fire(database, clock, people(60_001, first=n - 1), key="another")
     with database.view() as work:
-        assert work.executions.spent_contacts("id-win-back") == n
         assert work.deliveries.counts()["n"].to_list() == [n]
     first = claim(database, clock, limit=5_000)
     assert [d.execution_id for d in first] == list(range(1, 5_001))

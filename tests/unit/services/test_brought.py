@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from core.campaigns.model import DeliveryState
 from core.campaigns.report import CONTROL, REVENUE, TREATED, ArmFigures, Report
 from core.services.lifts import NO_CONTROL
 from core.services.sending import Sent
 from tests.contract.campaigns.stall import BEGIN, CUSTOMERS, Stall, later
 from tests.contract.ledgers.market import at
-from tests.unit.services.launched import figures
+from tests.unit.services.launched import figures, settle
 
 DAY, TICK = timedelta(days=1), timedelta(microseconds=1)
 FOUR = {"conversion": {"within_days": 4, "purchase": True}}
@@ -194,15 +198,88 @@ def test_of_several_versions_the_shares_go_by_whom_each_met_and_what_differs_is_
     stand.sql("INSERT INTO customers VALUES ('d00'), ('d01'), ('d02'), ('d03'), ('d04')")
     stand.lab.campaigns.pause(slug)
     stand.refresh(later(days=1, hours=1))
-    stand.edit(slug, control="0.2", cost_per_contact="0.10", conversion={"within_days": 2, "purchase": True})
+    offer = {"name": "Five off", "kind": "discount", "value": "5.00"}
+    stand.edit(slug, control="0.2", offer=offer, conversion={"within_days": 2, "purchase": True})
     again(stand, slug)
     found = report(stand, slug, later(days=9))
     assert found.sample_ratio.intended[CONTROL] == pytest.approx((20 * 0.5 + 5 * 0.2) / 25)
     assert [note.partition(" ran ")[0] for note in found.notes] == [
-        "Versions with different control shares", "Versions with different offers or costs",
+        "Versions with different control shares", "Versions with different offers",
         "Versions with different conversions",
     ]  # fmt: skip
     assert report(stand, slug, version=1).notes == ()
+
+
+def priced_differently(stand: Stall) -> str:
+    """A campaign that three versions fired at three prices, one of them nothing; of each run some are cancelled."""
+    variants = [{"name": "A", "share": "0.5"}, {"name": "B", "share": "0.5"}]
+    slug = fired(stand, again_after_days=1, cost_per_contact="0.10", variants=variants)
+    for n, cost in enumerate(("0.10", "0.00", "0.35")):
+        if n:
+            stand.sql("INSERT INTO customers SELECT format('e{}{}', $1::INT, i) FROM range(4) t(i)", n)
+            stand.lab.campaigns.pause(slug)
+            stand.refresh(later(days=3 * n))
+            stand.edit(slug, cost_per_contact=cost)
+            again(stand, slug)
+        ways = stand.outcomes(slug)
+        settle(stand.lab, {
+            customer: DeliveryState.CANCELLED if k % 5 == n else DeliveryState.SENT for k, customer in enumerate(ways)
+        })  # fmt: skip
+    return slug
+
+
+def counted(stand: Stall, slug: str, version: int | None) -> Mapping[str | None, list[Decimal]]:
+    """What each contact cost, one by one: by variant those in the windows, and under None all so far."""
+    campaign = stand.lab.campaigns.get(slug)
+    with stand.lab.database.view() as work:
+        states = dict(work.deliveries.states(campaign.campaign_id).select("execution_id", "state").iter_rows())
+        rows = list(work.executions.frame(campaign.campaign_id).iter_rows(named=True))
+        costs = {v.version: v.definition.cost_per_contact for v in work.campaigns.versions(campaign.campaign_id)}
+    versions = {run.run_id: run.version for run in stand.runs(slug)}
+    first: dict[str, dict[str, Any]] = {}
+    found = defaultdict[str | None, list[Decimal]](list)
+    for row in rows:
+        met = first.setdefault(row["customer_id"], row) if row["arm"] else None
+        if met is None or version not in (None, versions[met["run_id"]]):
+            continue
+        if row["outcome"] == TREATED and states[row["execution_id"]] != DeliveryState.CANCELLED:
+            found[None].append(costs[versions[row["run_id"]]])
+            if row["planned_at"] < met["planned_at"] + 4 * DAY:
+                found[met["variant"]].append(costs[versions[row["run_id"]]])
+    return found
+
+
+@pytest.mark.parametrize("version", [None, 1, 2, 3])
+def test_each_contact_costs_what_the_version_of_its_run_says(stand: Stall, version: int | None) -> None:
+    slug = priced_differently(stand)
+    found = report(stand, slug, later(days=12), version=version)
+    expected = counted(stand, slug, version)
+    assert (found.contacts, found.spent) == (len(expected[None]), float(sum(expected[None])))
+    in_windows = {variant: costs for variant, costs in expected.items() if variant is not None}
+    assert in_windows
+    for variant, costs in in_windows.items():
+        arm = figures(found, TREATED, variant)
+        assert (arm.contacts, arm.contact_cost) == (len(costs), float(sum(costs)))
+    every = [cost for costs in in_windows.values() for cost in costs]
+    assert (treated(found).contacts, treated(found).contact_cost) == (len(every), float(sum(every)))
+    assert not any("cost" in note for note in found.notes)
+    if version is None:
+        assert set(every) == {Decimal("0.10"), Decimal("0.00"), Decimal("0.35")}
+
+
+def test_the_return_and_its_interval_are_of_what_contacts_really_cost(stand: Stall) -> None:
+    slug = priced_differently(stand)
+    for n, customer in enumerate([*of(stand, slug, TREATED)[:6], of(stand, slug, CONTROL)[0]]):
+        stand.buys(customer, later(hours=1), 10 + n)
+    gain = report(stand, slug, later(days=12)).gain()
+    cost = float(sum(sum(costs) for variant, costs in counted(stand, slug, None).items() if variant is not None))
+    assert gain is not None
+    assert gain.revenue is not None
+    assert gain.roi_interval is not None
+    assert gain.cost == pytest.approx(cost)
+    assert gain.roi == pytest.approx(gain.revenue.value / cost - 1)
+    bounds = (gain.roi_interval.low, gain.roi_interval.high)
+    assert bounds == pytest.approx((gain.revenue.low / cost - 1, gain.revenue.high / cost - 1))
 
 
 def test_a_run_sends_what_the_version_said_that_was_in_force_when_it_fired(stand: Stall) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -101,11 +102,27 @@ def test_contacts_count_from_the_start_on_until_the_last_whole_day(lab: Lab, clo
     assert report.spent == pytest.approx(0.1 * 3 * n)
 
 
+def test_each_contact_costs_what_the_version_of_its_run_says(lab: Lab, clock: FixedClock) -> None:
+    lab.holdouts.start(share=0.0001)
+    slug = launched(lab, again_after_days=1, control=0).slug
+    clock.advance(DAY)
+    lab.campaigns.pause(slug)
+    definition = lab.campaigns.get(slug).definition.document() | {"cost_per_contact": "0.25"}
+    lab.campaigns.edit(slug, definition, seen=1)
+    for act in (lab.campaigns.submit, lab.campaigns.approve, lab.campaigns.activate):
+        act(slug)
+    fire(lab, slug)
+    first, second = (run.counts["treated"] for run in lab.launching.runs(slug)[::-1])
+    (report,) = lab.holdout_report.all()
+    assert (report.n_campaigns, report.n_contacts) == (1, first + second)
+    assert report.spent == float(Decimal("0.10") * first + Decimal("0.25") * second)
+
+
 def test_before_a_day_is_over_nothing_is_said(lab: Lab, clock: FixedClock) -> None:
     lab.holdouts.start(share=0.2)
     (report,) = lab.holdout_report.all(as_of=LAUNCH + 0.9 * DAY)
     assert report.days == 0
-    assert report.reasons[CONVERSION] == "less than a day of it is known: facts are known until 2017-03-02 12:36 UTC"
+    assert report.reasons[CONVERSION] == "less than a day of it is known: facts are known until 2 Mar 2017, 07:36 EST"
     assert all(x.absolute is None for x in report.lifts)
     clock.advance(DAY)
     assert lab.holdout_report.all(as_of=datetime(2017, 3, 4, tzinfo=UTC))[0].days == 2

@@ -19,7 +19,7 @@ from core.campaigns.report import CONTROL, CONVERSION, REVENUE, TREATED
 from core.config import Settings
 from core.errors import BadInput, NotFound
 from core.kernel.clock import FixedClock
-from core.services.campaign_arms import Costs
+from core.services.campaign_arms import offer_cost
 from core.services.lab import Lab
 from core.services.lifts import NO_CONTROL, NOBODY, incremental
 from core.services.performance import NO_RESPONSES
@@ -137,13 +137,24 @@ def test_a_rule_says_which_purchases_convert(lab: Lab) -> None:
     assert found.revenue == pytest.approx(sum(spends(lab, TREATED)))  # of all purchases
 
 
+@pytest.mark.parametrize(("ahead", "is_known"), [(0 * DAY, False), (DAY, False), (-0.1 * DAY, True)])
+def test_where_nothing_is_known_of_the_time_after_the_contact_no_conversion_is_no_zero(
+    shop_settings: Settings, ahead: timedelta, *, is_known: bool
+) -> None:
+    with opened(shop_settings, AS_OF + ahead) as (lab, _):
+        launched(lab)
+        stages = {stage.name: stage for stage in lab.performance.of("try").funnel}
+    assert stages["treated"].n
+    assert (stages["converted"].n is not None, stages["converted"].share is not None) == (is_known, is_known)
+
+
 def test_windows_that_are_not_over_are_counted_apart(shop_settings: Settings) -> None:
     with opened(shop_settings, AS_OF - 2.5 * DAY) as (lab, _):
         launched(lab)
         report = lab.performance.of("try")
         assert (report.n_measured, report.n_open) == (0, report.n_customers)
         assert report.n_open > 50
-        assert report.reasons[CONVERSION].startswith("no window is over yet: the first ends 2017-05-02 16:00 UTC")
+        assert report.reasons[CONVERSION].startswith("no window is over yet: the first ends 2 May 2017, 12:00 EDT")
         lift = report.lift(REVENUE)
         assert lift is not None
         assert lift.absolute is None
@@ -291,8 +302,8 @@ def test_points_of_a_program_that_is_gone_cost_nobody_knows_what(tried: Lab) -> 
     assert gain.reasons == dict.fromkeys(("cost", "net", "roi"), "what the offer costs is not known")
     points = Offer.model_validate({"name": "Points", "kind": "points", "value": 200})
     definition = tried.campaigns.get("try").definition.model_copy(update={"offer": points})
-    assert Costs.of(definition, point_value=None).of_offer(None) is None
-    assert Costs.of(definition, point_value=Decimal("0.005")).of_offer(None) == 1
+    assert offer_cost(definition, point_value=None)(None) is None
+    assert offer_cost(definition, point_value=Decimal("0.005"))(None) == 1
 
 
 def test_who_is_met_again_counts_once_by_the_first_time(lab: Lab, clock: FixedClock) -> None:
