@@ -21,7 +21,7 @@ from core.services.lab import Lab
 from core.services.launching import Look
 
 UNMEASURED = "not measured yet"
-ORDER = ("name", "state", "audience", "channels", "next", "why", "treated", "sent", "rate", "lift")
+ORDER = ("name", "state", "audience", "channels", "treated", "sent", "rate", "lift", "next", "when", "why")
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "All": (), "Being written": ("draft", "in_review", "approved"), "Active": ("active", "paused"), "Ended": ("ended",),
 }  # fmt: skip
@@ -95,26 +95,31 @@ def _row(lab: Lab, campaign: Campaign, look: Look | None, *, sent: int, segments
         "state": str(campaign.state).replace("_", " "),
         "audience": segments.get(definition.audience, definition.audience),
         "channels": ", ".join(definition.channels),
-        "next": None if look is None else look.next_at,
-        "why": "" if look is None else look.text,
         "treated": sum(run.counts.get("treated", 0) for run in runs),
         "sent": sent,
         "rate": None if treated is None else treated.conversion_rate,
         "lift": figures.lift(report) if report else UNMEASURED if runs else words.UNKNOWN,
+        "next": None if look is None else look.next_at,
+        "when": ". ".join(lab.campaigns.told(definition)["When"]),
+        "why": "" if look is None else look.text,
     }
 
 
 def _columns(zone: str) -> columns.Columns:
     return {
         "name": st.column_config.TextColumn("Campaign", pinned=True), "state": st.column_config.TextColumn("State"),
-        "audience": "Audience", "channels": "Channels", "next": columns.instant("Next", zone),
-        "why": st.column_config.TextColumn(
-            "What its triggers say", width="large", help="What came of the last look at its triggers."
-        ),
+        "audience": "Audience", "channels": "Channels",
         "treated": columns.count("Treated", "contacts so far"), "sent": columns.count("Sent", "messages"),
         "rate": columns.share("Conversion", "of the treated whose window is over"),
         "lift": st.column_config.TextColumn(
             "Lift of conversion", width="medium",
             help="Treated less control, with an interval of 95 %.",
+        ),
+        "next": columns.instant("Next", zone),
+        "when": st.column_config.TextColumn(
+            "When", width="medium", help="What sets it off, in the business time zone."
+        ),
+        "why": st.column_config.TextColumn(
+            "What its triggers say", width="large", help="What came of the last look at its triggers."
         ),
     }  # fmt: skip

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+
+from core.reports import schedules
 
 DAILY, WORKDAYS, WEEKLY, MONTHLY, OTHER = "daily", "workdays", "weekly", "monthly", "other"
 LABELS = {
     DAILY: "every day", WORKDAYS: "Monday to Friday", WEEKLY: "every week", MONTHLY: "every month", OTHER: "cron line",
 }  # fmt: skip
-WEEKDAYS = {
-    "MON": "Monday", "TUE": "Tuesday", "WED": "Wednesday", "THU": "Thursday", "FRI": "Friday", "SAT": "Saturday",
-    "SUN": "Sunday",
-}  # fmt: skip
 USUAL = "0 10 * * MON"
 _CLOCK = "10:00"
-_LINE = re.compile(r"(\d{1,2}) (\d{1,2}) (\*|\d{1,2}) \* (\*|MON-FRI|[A-Z]{3})")
 
 
 def split(at: str) -> tuple[str | None, str | None]:
@@ -42,28 +38,28 @@ def once(flat: Mapping[str, Any]) -> str:
 
 def read(written: str) -> dict[str, Any]:
     """Return how a form shows a cron line: kind, at (a time of day), weekday, day (of the month)."""
-    usual = {"at": _CLOCK, "weekday": "MON", "day": 1}
-    found = _LINE.fullmatch(" ".join(written.upper().split()))
-    if found is None or int(found[1]) > 59 or int(found[2]) > 23:
-        return {**usual, "kind": OTHER}
-    at = {"at": f"{int(found[2]):02}:{int(found[1]):02}"}
-    match found[3], found[4]:
-        case "*", "*":
-            return {**usual, "kind": DAILY, **at}
-        case "*", "MON-FRI":
-            return {**usual, "kind": WORKDAYS, **at}
-        case "*", day if day in WEEKDAYS:
-            return {**usual, "kind": WEEKLY, **at, "weekday": day}
-        case day, "*" if 1 <= int(day) <= 31:
-            return {**usual, "kind": MONTHLY, **at, "day": int(day)}
-    return {**usual, "kind": OTHER}
+    form = {"kind": OTHER, "at": _CLOCK, "weekday": "MON", "day": 1}
+    found = schedules.read(written)
+    if found is None or len(found.times) != 1 or found.months or found.nths:
+        return form
+    at = {"at": f"{found.times[0]:%H:%M}"}
+    match found.weekdays, found.dates:
+        case (), ():
+            return {**form, "kind": DAILY, **at}
+        case schedules.WORKDAYS, ():
+            return {**form, "kind": WORKDAYS, **at}
+        case (weekday,), ():
+            return {**form, "kind": WEEKLY, **at, "weekday": list(schedules.WEEKDAYS)[weekday]}
+        case (), (day,) if day > 0:
+            return {**form, "kind": MONTHLY, **at, "day": day}
+    return form
 
 
 def line(flat: Mapping[str, Any]) -> str:
-    """Return the cron line of a trigger; of the kind `other` it is what was typed."""
-    form = flat.get("form")
-    if not form or form["kind"] == OTHER:
-        return flat.get("cron") or ""
+    """Return the cron line of a trigger: as it was written, unless a form says something else."""
+    form, written = flat.get("form"), str(flat.get("cron") or "")
+    if not form or form["kind"] == OTHER or form == read(written):
+        return written
     hour, minute = (int(part) for part in form["at"].split(":"))
     days = {
         DAILY: "* * *", WORKDAYS: "* * MON-FRI", WEEKLY: f"* * {form['weekday']}", MONTHLY: f"{form['day']} * *",

@@ -8,7 +8,7 @@ from app.campaigns import repeating
 from app.components.text import plain
 from app.documents import fields
 from app.documents.draft import Item
-from core.reports import words
+from core.reports import schedules, words
 from core.reports.campaign_plan import next_times
 from core.services.lab import Lab
 
@@ -39,7 +39,7 @@ def again(lab: Lab, item: Item, key: str) -> None:
         if kind == repeating.OTHER:
             fields.text(item.content, "cron", "Cron line", key=f"{key}.cron", help="Minute hour day month weekday.")
         elif kind == repeating.WEEKLY:
-            fields.choice(form, "weekday", "On", key=f"{key}.weekday", options=repeating.WEEKDAYS)
+            fields.choice(form, "weekday", "On", key=f"{key}.weekday", options=schedules.WEEKDAYS)
         elif kind == repeating.MONTHLY:
             fields.whole(form, "day", "On day", key=f"{key}.monthday", least=1, max_value=31)
     if kind == repeating.OTHER:
@@ -47,11 +47,12 @@ def again(lab: Lab, item: Item, key: str) -> None:
     else:
         with third:
             fields.clock(form, "at", f"At ({lab.features.zone.key})", key=f"{key}.clock")
-    _coming(lab, repeating.line(item.content))
+    _coming(lab, repeating.line(item.content), is_typed=kind == repeating.OTHER)
 
 
-def _coming(lab: Lab, line: str) -> None:
-    """Say when a cron line comes next."""
+def _coming(lab: Lab, line: str, *, is_typed: bool) -> None:
+    """Say when a cron line comes next, and of one that is typed what it does, where there are words for it."""
     zone = lab.features.zone
     if coming := next_times(line, zone, after=lab.clock.now()):
-        st.caption(plain(f"Next: {'; '.join(words.instant(at, zone) for at in coming)}."))
+        told = words.sentence(schedules.in_words(line) or "") if is_typed else ""
+        st.caption(plain(f"{told} Next: {'; '.join(words.instant(at, zone) for at in coming)}."))

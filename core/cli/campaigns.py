@@ -41,22 +41,30 @@ def add(groups: Groups) -> None:
 
 def _list(lab: Lab, args: argparse.Namespace) -> Reply:
     past, note = past_campaigns.listed(lab)
-    data = [*(summary(c) for c in lab.campaigns.all(archived=args.archived)), *past]
-    columns = ("slug", "name", "state", "head", "audience", "priority", "active_since")
+    found = [summary(c) | {"when": _when(lab, c)} for c in lab.campaigns.all(archived=args.archived)]
+    data = [*found, *(row | {"when": []} for row in past)]
+    columns = ("slug", "name", "state", "head", "audience", "priority", "active_since", "when")
     heads = {"head": "versions", "active_since": "active since"}
-    return Reply(data, in_table(data, columns, archived=args.archived, heads=heads), note=note)
+    rows = [row | {"when": ". ".join(row["when"]) or None} for row in data]
+    return Reply(data, in_table(rows, columns, archived=args.archived, heads=heads), note=note)
+
+
+def _when(lab: Lab, campaign: Campaign) -> list[str]:
+    """Return in words what sets a campaign off, and on which days, each on one line."""
+    return lab.campaigns.told(campaign.definition)["When"]
 
 
 def _show(lab: Lab, args: argparse.Namespace) -> Reply:
     if args.version is None and past_campaigns.is_past(lab, args.name):
         return past_campaigns.performance(lab, args.name)  # it has no definition
     campaign = lab.campaigns.get(args.name, version=args.version)
-    document = campaign.definition.document()
+    document, when = campaign.definition.document(), _when(lab, campaign)
     data = summary(campaign) | {
-        "document": document, "versions": versions_of(lab.campaigns.versions(campaign.slug)),
+        "document": document, "when": when, "versions": versions_of(lab.campaigns.versions(campaign.slug)),
         "transitions": [step(t) for t in lab.campaigns.transitions(campaign.slug)],
     }  # fmt: skip
-    return Reply(data, f"{_head(campaign)}\n{yaml_of(document)}".rstrip())
+    head = "\n".join([_head(campaign), *(f"# {line}" for line in when)])
+    return Reply(data, f"{head}\n{yaml_of(document)}".rstrip())
 
 
 def _head(campaign: Campaign) -> str:

@@ -11,7 +11,7 @@ from core.documents.writing import write_yaml
 from core.errors import RuleError
 from core.kernel.canonical import Json
 from core.kernel.schema import Schema
-from core.reports import words
+from core.reports import schedules, words
 from core.rules.check import check
 
 
@@ -83,8 +83,9 @@ def _share(share: object) -> str:
 def _trigger(trigger: Trigger, tables: Mapping[str, Schema], zone: ZoneInfo) -> str:
     """Return when a trigger sets the campaign off."""
     if trigger.schedule is not None:
-        at, cron = trigger.schedule.at, trigger.schedule.cron
-        return f"Once, at {at.replace('T', ' ')}" if at else f"Each time that the clock shows {cron} (cron)"
+        at = trigger.schedule.instant(zone)
+        when = f"once, on {words.instant(at, zone)}" if at else schedules.said(str(trigger.schedule.cron))
+        return f"{when[0].upper()}{when[1:]}"
     if trigger.event is not None:
         event = trigger.event
         if event.rows is None:
@@ -102,11 +103,12 @@ def _trigger(trigger: Trigger, tables: Mapping[str, Schema], zone: ZoneInfo) -> 
 
 
 def _where(rule: Json, schema: Schema | None, zone: ZoneInfo) -> str:
-    """Return a rule in words; as JSON, where its fields are no longer known."""
+    """Return a rule in words, on one line; as JSON, where its fields are no longer known."""
     if rule is True:
         return ""
     try:
-        return f" where {check(rule, schema or Schema([]), time_zone=zone).text}"
+        said = check(rule, schema or Schema([]), time_zone=zone).text
+        return f" where {' '.join(said.splitlines())}"
     except RuleError:
         return f" where {rule}"
 

@@ -17,6 +17,7 @@ from core.campaigns.triggers import Threshold, Trigger, TriggerKind
 from core.errors import LabError, Refused
 from core.kernel.canonical import digest
 from core.kernel.clock import business_day, format_instant
+from core.reports import words
 from core.services.features import Features
 from core.services.happenings import Happenings
 from core.services.upcoming import schedule_of
@@ -100,9 +101,10 @@ class Triggers:
         early = (
             ""
             if last is None or last <= now
-            else f"It has fired for {format_instant(last)} already, which is still to come. "
+            else f"It has fired for {words.instant(last, self.zone)} already, which is still to come. "
         )
-        return Found(LookResult.NOT_DUE, f"{early}Its schedule is due next at {format_instant(after)}.", next_at=after)
+        text = f"{early}Its schedule is due next on {words.instant(after, self.zone)}."
+        return Found(LookResult.NOT_DUE, text, next_at=after)
 
     def passed(self, campaign: Campaign, *, now: datetime) -> Passed:
         """Return which instants of an active campaign's schedule have passed without its firing."""
@@ -124,9 +126,9 @@ class Triggers:
         """Return why nothing fires today, or None for a day of the campaign."""
         day, definition = business_day(now, self.zone), campaign.definition
         if definition.starts_on is not None and day < definition.starts_on:
-            return Found(LookResult.NOT_DUE, f"The campaign's first day is {definition.starts_on}.")
+            return Found(LookResult.NOT_DUE, f"The campaign's first day is {words.day(definition.starts_on)}.")
         if definition.ends_on is not None and day > definition.ends_on:
-            return Found(LookResult.NOT_DUE, f"The campaign's last day was {definition.ends_on}.")
+            return Found(LookResult.NOT_DUE, f"The campaign's last day was {words.day(definition.ends_on)}.")
         return None
 
     def _other(self, campaign: Campaign, trigger: Trigger) -> Found:
@@ -172,7 +174,8 @@ class Triggers:
                 before = state
         state = memory.with_({"run": moves.last})
         word = "entered" if is_entered else "left"
-        text = f"Nobody {word} the segment {slug!r} in its recalculation as of {format_instant(moves.as_of)}."
+        at = words.instant(moves.as_of, self.zone)
+        text = f"Nobody {word} the segment {slug!r} in its recalculation as of {at}."
         return memory.found(text, occasions=made, state=state)
 
     def _rows(self, memory: Memory, trigger: Trigger) -> Found:
@@ -180,13 +183,13 @@ class Triggers:
         event = trigger.event
         assert event is not None  # noqa: S101 - the kind says so
         held, seen = self._happenings.snapshot(), memory.since_activation("snapshot")
-        if seen == held.id:
-            text = f"No row of {event.rows!r} is newer than {format_instant(held.as_of)}, when the snapshot was taken."
-            return memory.found(text)
         zone, since = self.zone, since_of(memory.campaign)
+        until = words.instant(held.as_of, zone)
+        if seen == held.id:
+            return memory.found(f"No row of {event.rows!r} is newer than {until}, when the snapshot was taken.")
         if held.as_of <= since:
-            text = f"The snapshot knows no row of {event.rows!r} after {format_instant(held.as_of)}; the campaign is "
-            return memory.found(f"{text}active since {format_instant(since)}.")
+            text = f"The snapshot knows no row of {event.rows!r} after {until}; the campaign is active since "
+            return memory.found(f"{text}{words.instant(since, zone)}.")
         looked = memory.since_activation("day")
         first = business_day(since, zone)
         from_on = first if looked is None else max(first, date.fromisoformat(looked) - occasions.LATE_ROWS)
@@ -194,7 +197,8 @@ class Triggers:
         last = business_day(held.as_of - timedelta(microseconds=1), zone)
         state = memory.with_({"snapshot": held.id, "day": last.isoformat()})
         if who.is_empty():
-            text = f"Nobody whom it may treat has a new row of {event.rows!r} that matches, from {from_on} on."
+            first_day = words.day(from_on)
+            text = f"Nobody whom it may treat has a new row of {event.rows!r} that matches, from {first_day} on."
             return memory.found(text, state=state)
         key = f"{occasions.ROWS}:{held.id}:{memory.of[:8]}"
         return memory.found(occasions=[memory.occasion(key, occasions.ROWS, who=who, state=state)])

@@ -28,7 +28,7 @@ def told(stand: Stall, *words: str, stdin: str = "") -> Answer:
 def test_trigger_fires_what_is_due_and_runs_tell_it(stand: Stall) -> None:
     stand.launch(control=0.25)
     early = told(stand, "campaigns", "trigger", "--due")
-    assert (early.code, early.out) == (0, "hello: not due. Its schedule is due next at 2017-10-02T14:00:00Z.\n")
+    assert (early.code, early.out) == (0, "hello: not due. Its schedule is due next on 2 Oct 2017, 10:00 EDT.\n")
     stand.clock.at = MONDAY
     (look,) = told(stand, "campaigns", "trigger", "Hello", "--json").json
     assert (look["campaign"], look["result"], look["next_at"]) == ("hello", "fired", "2017-10-09T14:00:00Z")
@@ -148,6 +148,9 @@ def test_holdouts_are_started_shown_and_ended(stand: Stall) -> None:
     assert told(stand, "campaigns", "holdout", "end").code == 0
     shown = told(stand, "campaigns", "holdout", "show", "--json").json
     assert [(h["holdout"], h["share"], h["ended_by"]) for h in shown] == [(2, 0.1, "ann"), (1, 0.05, "ann")]
+    theirs = told(stand, "campaigns", "holdout", "start", "0.2", "--salt", made["salt"], "--json").json
+    assert theirs["salt"] == made["salt"]
+    assert told(stand, "campaigns", "holdout", "start", "0.2", "--salt", "x", "--same-people").code == 2
     assert told(stand, "campaigns", "holdout", "start", "0.9").code == 1
 
 

@@ -67,18 +67,21 @@ def test_list_shows_how_far_each_is(known: Run) -> None:
     assert found == {
         "slug": "win-back", "name": "Win back", "state": "in_review", "version": 2, "head": 2, "audience": "big",
         "channels": ["outbox"], "priority": 50, "active_since": None, "archived_at": None,
+        "when": ["Every Monday at 10:00"],
     }  # fmt: skip
     assert "win-back" in known("list").out
+    assert known("list").out.splitlines()[2].endswith("  Every Monday at 10:00")
     assert "in_review" in known("list").out
 
 
 def test_show_prints_yaml_that_can_be_read_again(known: Run) -> None:
     answer = known("show", "Win Back")
-    assert answer.out.startswith("# win-back, version 2 of 2, in review\n")
+    assert answer.out.startswith("# win-back, version 2 of 2, in review\n# Every Monday at 10:00\n")
     assert yaml.safe_load(answer.out)["control"] == 0.2
     assert known("validate", "-", stdin=answer.out.encode()).code == 0
     found = known("show", "win-back", "--version", "1", "--json").json
     assert (found["version"], found["head"], found["document"].get("control")) == (1, 2, None)
+    assert found["when"] == ["Every Monday at 10:00"]
     assert [v["comment"] for v in found["versions"]] == ["", "first"]
     assert [(t["act"], t["state"], t["by"], t["note"]) for t in found["transitions"]] == [
         ("submit", "in_review", "ann", "please")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.campaigns.text import read_campaign
+from core.kernel.schema import Field, FieldType, Schema
 from core.services.campaign_words import told, yaml_of
 from tests.unit.campaigns.cases import BASKET, TABLES, ZONE, campaign, document
 from tests.unit.campaigns.test_text import WRITTEN
@@ -24,8 +25,8 @@ def test_everything_is_told() -> None:
         ],
         "Channels": ["email, or else outbox: the first that can be used for a customer"],
         "When": [
-            "Once, at 2017-10-02 10:00",
-            "Each time that the clock shows 0 10 * * MON (cron)",
+            "Once, on 2 Oct 2017, 10:00 EDT",
+            "Every Monday at 10:00",
             "For those who enter the segment some-segment",
             "For those with new rows in transactions where Sales is more than 1.5",
             "When the mean of revenue_trend in the audience falls below -0.5, and again after it was back at 0",
@@ -59,6 +60,18 @@ def test_what_little_there_is_is_told() -> None:
     assert found["Success"] == ["A redemption of points within 1 day"]
     assert said(campaign(offer={"name": "News"}))["Offer"] == ["News: nothing but the message"]
     assert said(campaign(conversion={"event": "signed_up"}))["Success"] == ["The event signed_up within 14 days"]
+
+
+def test_a_time_with_an_offset_and_a_line_without_words() -> None:
+    lines = [{"at": "2017-12-04T10:00+01:00"}, {"cron": "0 10 1-7 * MON"}]
+    found = said(campaign(triggers=[{"schedule": line} for line in lines]))
+    assert found["When"] == ["Once, on 4 Dec 2017, 04:00 EST", "By the cron line 0 10 1-7 * MON"]
+
+
+def test_what_a_rule_compares_with_stays_on_the_line() -> None:
+    kinds = Schema([Field("kind", FieldType.STRING)])
+    given = campaign(triggers=[{"event": {"rows": "visits", "when": {"==": [{"var": "kind"}, "a\n- b"]}}}])
+    assert said(given, tables={"visits": kinds})["When"] == ['For those with new rows in visits where Kind is "a - b"']
 
 
 def test_rules_over_fields_that_are_gone_are_shown_as_they_are() -> None:

@@ -28,7 +28,7 @@ def test_who_was_in_before_the_activation_has_not_entered(stand: Stall) -> None:
     slug = stand.launch(**ENTERED)
     (look,) = stand.look(slug)
     assert look.result == "not_met"
-    assert look.text == "Nobody entered the segment 'buyers' in its recalculation as of 2017-10-02T14:00:00Z."
+    assert look.text == "Nobody entered the segment 'buyers' in its recalculation as of 2 Oct 2017, 10:00 EDT."
     assert stand.results(slug) == ["not_met"]
     assert stand.runs(slug) == []
 
@@ -172,11 +172,15 @@ def test_new_rows_reach_their_customers_once_a_day(stand: Stall) -> None:
     slug = stand.launch(**ROWS)
     (look,) = stand.look(slug)
     assert look.result == "not_met"
+    assert look.text == (
+        "The snapshot knows no row of 'purchases' after 2 Oct 2017, 09:00 EDT; "
+        "the campaign is active since 2 Oct 2017, 09:00 EDT."
+    )
     bought(stand, "c02", "c03")
     assert stand.results(slug) == ["fired"]
     assert occasions(stand, slug) == [("c02", "day:2017-10-02"), ("c03", "day:2017-10-02")]
     (look,) = stand.look(slug)
-    assert look.text == "No row of 'purchases' is newer than 2017-10-02T14:00:00Z, when the snapshot was taken."
+    assert look.text == "No row of 'purchases' is newer than 2 Oct 2017, 10:00 EDT, when the snapshot was taken."
     bought(stand, "c02", "c04")
     assert stand.results(slug) == ["fired"]
     assert occasions(stand, slug)[2:] == [("c04", "day:2017-10-02")]
@@ -220,7 +224,7 @@ def test_rows_have_to_match(stand: Stall) -> None:
     stand.refresh(later(hours=2))
     (look,) = stand.look(slug)
     assert (look.result, look.text) == (
-        "not_met", "Nobody whom it may treat has a new row of 'purchases' that matches, from 2017-10-02 on."
+        "not_met", "Nobody whom it may treat has a new row of 'purchases' that matches, from 2 Oct 2017 on."
     )  # fmt: skip
 
 
@@ -255,7 +259,7 @@ def test_events_outside_of_the_days_of_a_campaign_are_none(stand: Stall) -> None
     slug = stand.launch(**ROWS, starts_on="2017-10-04")
     bought(stand, "c01")
     (look,) = stand.look(slug)
-    assert (look.result, look.text) == ("not_due", "The campaign's first day is 2017-10-04.")
+    assert (look.result, look.text) == ("not_due", "The campaign's first day is 4 Oct 2017.")
 
 
 @pytest.mark.parametrize("how", ["entered", "left"])

@@ -46,8 +46,8 @@ def test_what_a_pass_found_is_kept_for_whoever_asks(stand: Stall) -> None:
     kept = stand.lab.launching.looks()[slug]
     assert (kept.result, kept.next_at, kept.at) == ("not_met", MONDAY, stand.clock.at)
     assert kept.text == (
-        "Its schedule is due next at 2017-10-02T14:00:00Z. "
-        "Nobody entered the segment 'buyers' in its recalculation as of 2017-10-02T13:00:00Z."
+        "Its schedule is due next on 2 Oct 2017, 10:00 EDT. "
+        "Nobody entered the segment 'buyers' in its recalculation as of 2 Oct 2017, 09:00 EDT."
     )
     stand.look(slug, MONDAY)
     kept = stand.lab.launching.looks()[slug]

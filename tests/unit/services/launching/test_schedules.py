@@ -71,7 +71,7 @@ def test_a_clock_that_goes_back_fires_nothing_twice_and_nothing_older(stand: Sta
     for when in (MONDAY + 2 * WEEK - timedelta(seconds=1), MONDAY + WEEK, MONDAY, MONDAY - timedelta(minutes=1)):
         (look,) = stand.look(slug, when)
         assert (look.result, look.next_at) == ("not_due", MONDAY + 3 * WEEK), when
-    assert "has fired for 2017-10-16T14:00:00Z already, which is still to come" in look.text
+    assert "has fired for 16 Oct 2017, 10:00 EDT already, which is still to come" in look.text
     assert stand.results(slug, MONDAY + 3 * WEEK) == ["fired"]
     assert stand.keys(slug) == ["2017-10-16T14:00:00Z", "2017-10-23T14:00:00Z"]
 
@@ -148,7 +148,7 @@ def test_by_hand_it_fires_at_once_and_each_time(stand: Stall) -> None:
 def test_by_hand_only_an_active_campaign_fires_on_its_days(stand: Stall) -> None:
     slug = stand.launch(starts_on="2017-10-09")
     (look,) = stand.lab.launching.trigger(slug, is_now=True)
-    assert (look.result, look.text) == ("not_due", "The campaign's first day is 2017-10-09.")
+    assert (look.result, look.text) == ("not_due", "The campaign's first day is 9 Oct 2017.")
     stand.lab.campaigns.pause(slug)
     (look,) = stand.lab.launching.trigger(slug, is_now=True)
     assert look.result == "not_active"

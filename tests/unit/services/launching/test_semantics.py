@@ -106,7 +106,7 @@ def test_the_last_day_counts_whole_and_the_next_one_not_at_all(stand: Stall, tri
     assert by_hand.result != "not_due"
     stand.clock.at = at("10-03 00:00")
     (look,), (by_hand,) = stand.look(slug), stand.lab.launching.trigger(slug, is_now=True)
-    assert look.text == by_hand.text == "The campaign's last day was 2017-10-02."
+    assert look.text == by_hand.text == "The campaign's last day was 2 Oct 2017."
 
 
 def test_a_campaign_is_activated_until_its_last_day_is_over(stand: Stall) -> None:
