@@ -25,7 +25,7 @@ from scripts import browser
 ROOT = Path(__file__).resolve().parent.parent
 CLOSING = re.compile(r"^=+ .*\bin [\d.]+s.* =+$")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
-ALONE = "e2e or kill"  # need the machine for themselves; all other tests share it
+SHARED = ("-n", "2")  # the machine has two tests at a time, but for those that are marked `alone`
 PYTEST = ("-m", "pytest", "-p", "no:cacheprovider")
 
 
@@ -54,8 +54,10 @@ STEPS = (
     Step("spelling", ("-m", "codespell_lib")),
     Step("mypy", ("-m", "mypy")),
     Step("setup", ("-m", "core", "setup")),
-    Step("tests", (*PYTEST, "tests", "-n", "2", "--dist", "worksteal", "-m", f"not ({ALONE})")),
-    Step("alone", (*PYTEST, "tests", "-m", ALONE)),
+    Step("tests", (*PYTEST, "tests", *SHARED, "--dist", "worksteal", "-m", "not (e2e or kill or alone)")),
+    Step("browser", (*PYTEST, "tests/e2e", *SHARED, "--dist", "loadfile", "-m", "not alone")),
+    Step("kills", (*PYTEST, "tests", *SHARED, "--dist", "worksteal", "-m", "kill and not (e2e or alone)")),
+    Step("alone", (*PYTEST, "tests", "-m", "alone")),
     Step("notebooks", (*PYTEST, "--nbmake", "--nbmake-timeout=300", "-p", "no:randomly", "notebooks")),
 )
 
@@ -79,6 +81,16 @@ def run(step: Step, env: Mapping[str, str]) -> Outcome:
             line = COLOUR.sub("", raw.decode(errors="replace").strip())
             closing = line if CLOSING.match(line) else closing
     return Outcome(step, process.returncode, time.monotonic() - began, closing)
+
+
+def run_all(steps: Sequence[Step], env: dict[str, str]) -> list[Outcome]:
+    """Run the steps one after the other; the tests read the demo that the step `setup` made, where it did."""
+    outcomes = []
+    for step in steps:
+        outcomes.append(run(step, env))
+        if step.name == "setup" and not outcomes[-1].code:
+            env["DEMO_HOME"] = env["LAB_HOME"]
+    return outcomes
 
 
 def find_browser(env: dict[str, str]) -> bool:
@@ -123,9 +135,9 @@ def main(names: Sequence[str]) -> int:
     chosen = [step for step in STEPS if not names or step.name in names]
     home = tempfile.mkdtemp(prefix="loyalty-lab-test-")
     env = clean_environment(home)
-    has_browser = find_browser(env) if any(s.name == "alone" for s in chosen) else True
+    has_browser = find_browser(env) if {"browser", "alone"} & {s.name for s in chosen} else True
     try:
-        outcomes = [run(step, env) for step in chosen]
+        outcomes = run_all(chosen, env)
     finally:
         shutil.rmtree(home, ignore_errors=True)
     print(summary(outcomes, has_browser=has_browser), flush=True)

@@ -112,8 +112,11 @@ def new_york() -> ZoneInfo:
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A LAB_HOME as `python -m core setup` leaves it: demo warehouse, snapshot, migrated and seeded store.
 
-    Built once for all workers; read it, never write to it (`demo_copy` is for that).
+    Built once for all workers, unless DEMO_HOME names one that was set up before; read it, never write to it
+    (`demo_copy` is for that).
     """
+    if made_before := os.environ.get("DEMO_HOME"):
+        return Path(made_before)
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     home = shared / "demo-home"

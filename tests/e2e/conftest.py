@@ -79,15 +79,22 @@ class Tab:
 
 
 @pytest.fixture(scope="session")
-def app_home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The LAB_HOME of the server: a copy of the demo. What one test changes, the next one sees."""
-    return Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("e2e") / "home"))
+def copied(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Make a copy of the demo by a name, the LAB_HOME of a server: what one test changes there, the next one sees."""
+    return lambda name: Path(shutil.copytree(demo_home, tmp_path_factory.mktemp(name) / "home"))
 
 
 @pytest.fixture(scope="session")
-def app_url(app_home: Path) -> Iterator[str]:
-    """The address of the app, served as `make run` does."""
-    with serving(LAB_HOME=str(app_home)) as url:
+def app_url(copied: Callable[[str], Path]) -> Iterator[str]:
+    """The address of the app, served as `make run` does; its tests only look at what the demo holds."""
+    with serving(LAB_HOME=str(copied("shown"))) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def edited_url(copied: Callable[[str], Path]) -> Iterator[str]:
+    """The same of another demo, in which tests save segments, put programs in force and launch campaigns."""
+    with serving(LAB_HOME=str(copied("edited"))) as url:
         yield url
 
 
@@ -150,3 +157,37 @@ def open_tab(contexts: Callable[..., BrowserContext], app_url: str, shots: Path)
 def tab(open_tab: Callable[..., Tab]) -> Tab:
     """A wide, light tab that is still empty: `tab.open("/segments")`."""
     return open_tab(None)
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[dict[tuple[Scheme, str], Tab]]:
+    """The tabs that the tests of a module share, by scheme and width."""
+    tabs: dict[tuple[Scheme, str], Tab] = {}
+    yield tabs
+    for tab in tabs.values():
+        tab.page.close()
+
+
+@pytest.fixture
+def shown(
+    kept: dict[tuple[Scheme, str], Tab], contexts: Callable[..., BrowserContext], app_url: str, shots: Path
+) -> Iterator[Callable[..., Tab]]:
+    """Show a page in a tab that other tests of the module have used, for who only looks; as strict as `open_tab`.
+
+    It costs half the processor time of a new tab, which has to translate the app's scripts anew.
+    """
+    used: list[Tab] = []
+
+    def opened(path: str, *, scheme: Scheme = "light", width: str = "wide") -> Tab:
+        if (scheme, width) not in kept:
+            context = contexts(color_scheme=scheme, viewport={"width": WIDTHS[width], "height": 1000})
+            kept[scheme, width] = Tab(context.new_page(), app_url, shots)
+        used.append(kept[scheme, width])
+        used[-1].errors.clear()
+        used[-1].elsewhere.clear()
+        return used[-1].open(path)
+
+    yield opened
+    for tab in used:
+        assert tab.errors == []
+        assert tab.elsewhere == []

@@ -139,8 +139,8 @@ def test_a_member_of_a_segment_that_is_clicked_opens_as_of_the_same_day(tab: Tab
 
 @pytest.mark.parametrize("path", ["/customers", ONE, f"{ONE}&tab=Segments", f"{ONE}&tab=All+features"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", "narrow"), ("dark", "wide")])
-def test_it_is_drawn_and_nothing_is_cut_off(open_tab: Open, path: str, scheme: str, width: str) -> None:
-    tab = open_tab(path, scheme=scheme, width=width)
+def test_it_is_drawn_and_nothing_is_cut_off(shown: Open, path: str, scheme: str, width: str) -> None:
+    tab = shown(path, scheme=scheme, width=width)
     expect(tab.page.get_by_role("heading", name="Customer").first).to_be_visible()
     wider = tab.page.evaluate("""() => [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
         .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('[data-testid=stDataFrame]'))

@@ -76,9 +76,9 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("name", "scheme"), PICTURES)
-def test_a_state_is_drawn(open_tab: Open, name: str, scheme: str) -> None:
+def test_a_state_is_drawn(shown: Open, name: str, scheme: str) -> None:
     address, there = STATES[name]
-    tab = open_tab(address, scheme=scheme)
+    tab = shown(address, scheme=scheme)
     expect(tab.page.locator(there).first).to_be_visible()
     assert tab.shot(f"{name}-{scheme}").stat().st_size > 20_000
 

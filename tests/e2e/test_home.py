@@ -110,6 +110,7 @@ def test_a_deep_link_that_leads_nowhere_says_so(tab: Tab) -> None:
     expect(tab.page.get_by_text("There is no segment 'no-such-one'")).to_be_visible()
 
 
+@pytest.mark.alone
 def test_how_long_a_warm_page_takes(open_tab: Open, capsys: pytest.CaptureFixture[str]) -> None:
     open_tab("/")
     taken = []

@@ -10,8 +10,6 @@ import csv
 import io
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -25,27 +23,23 @@ from core.kernel.clock import FixedClock, SystemClock
 from core.store import Database
 from tests.contract.channels.receiver import Receiver, Reply, Request, receiving
 from tests.contract.delivery.queue import Queue
+from tests.contract.killed import Another, another
 
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(600)]
-ROOT = Path(__file__).resolve().parents[3]
 BATCH = 50
 
 
 class Crew:
     """Two workers. `strike` kills one of them, and another one takes its place."""
 
-    def __init__(self, nursery: subprocess.Popen[str], *, seed: int) -> None:
+    def __init__(self, nursery: Another, *, seed: int) -> None:
         self._nursery = nursery
         self.chance = np.random.default_rng(seed)
         self.alive: list[int] = []
         self.killed = 0
 
     def hire(self) -> None:
-        assert self._nursery.stdin is not None
-        assert self._nursery.stdout is not None
-        self._nursery.stdin.write("\n")
-        self._nursery.stdin.flush()
-        self.alive.append(int(self._nursery.stdout.readline()))
+        self.alive.append(int(self._nursery.tell()))
 
     def strike(self) -> None:
         if not self.alive:
@@ -72,16 +66,13 @@ def runs(pid: int) -> bool:
 
 @contextmanager
 def crew(url: str, target: str, *, seed: int, batch: int = BATCH) -> Iterator[Crew]:
-    run = [sys.executable, "-m", "tests.contract.delivery.worker", url, target, str(batch)]
-    with subprocess.Popen(run, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
+    with another("delivery.worker", url, target, batch) as nursery:
         made = Crew(nursery, seed=seed)
         try:
             yield made
         finally:
             for pid in filter(runs, made.alive):
                 os.kill(pid, signal.SIGKILL)
-            nursery.stdin.close()
-            nursery.wait(60)
 
 
 class Counting:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,34 +14,15 @@ import pytest
 from core.kernel.clock import FixedClock
 from core.services.lab import Lab
 from scripts.postgres import Server
+from tests.contract.killed import another
 from tests.contract.ledgers.market import Market, build, opened, settings_of
 from tests.contract.ledgers.worker import NOW, fill
 from tests.postgres import database
 
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(600)]
-ROOT = Path(__file__).resolve().parents[3]
 ROUNDS = 20
+WORKER = "ledgers.worker"
 Place = Callable[[], tuple[Path, str]]
-
-
-@contextmanager
-def worker() -> Iterator[subprocess.Popen[str]]:
-    run = [sys.executable, "-m", "tests.contract.ledgers.worker"]
-    with subprocess.Popen(run, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
-        yield other
-        other.stdin.close()
-        other.wait(60)
-    assert other.returncode == 0
-
-
-def order(other: subprocess.Popen[str], *words: object) -> None:
-    other.stdin.write(" ".join(map(str, words)) + "\n")
-    other.stdin.flush()
-
-
-def tell(other: subprocess.Popen[str], *words: object) -> str:
-    order(other, *words)
-    return other.stdout.readline().strip()
 
 
 def rows(home: Path, url: str) -> list[tuple[object, ...]]:
@@ -72,10 +51,10 @@ def markets(url: str, folder: Path) -> Iterator[Market]:
 def killed_and_run_again(place: Place, *, kills: int) -> None:
     """Compare ledgers whose process was killed up to five times, so many times together, with one that was not."""
     chance, killed = random.Random(20170331), 0
-    with worker() as other:
+    with another(WORKER) as other:
         home, url = place()
         began = time.perf_counter()
-        statements = int(tell(other, "live", home, url).removeprefix("lived "))
+        statements = int(other.tell("live", home, url).removeprefix("lived "))
         longest, undisturbed = time.perf_counter() - began, rows(home, url)
         assert len(undisturbed) > 100
         assert any(corrects for *_, corrects, _ in undisturbed)
@@ -85,8 +64,8 @@ def killed_and_run_again(place: Place, *, kills: int) -> None:
                 moment = chance.choice(
                     [f"statement {chance.randint(1, statements)}", f"after {chance.uniform(0.05, longest):.3f}"]
                 )
-                killed += tell(other, moment, home, url) == "killed"
-            assert tell(other, "live", home, url).startswith("lived")
+                killed += other.tell(moment, home, url) == "killed"
+            assert other.tell("live", home, url).startswith("lived")
             assert rows(home, url) == undisturbed
 
 
@@ -122,12 +101,12 @@ def test_of_two_who_spend_the_last_points_at_once_one_does(url: str, tmp_path: P
             market.buys(f"customer{n}", n, "03-02", 10)
         market.runs()
         market.accrue("03-30")
-    with worker() as one, worker() as other:
+    with another(WORKER) as one, another(WORKER) as other:
         for n in range(ROUNDS):
             both = [one, other][:: 1 if n % 2 else -1]
             for who, process in zip("ab", both, strict=True):
-                order(process, "redeem", f"customer{n}", f"{who}{n}", home, url)
-            assert sorted(process.stdout.readline().strip() for process in both) == ["done", "refused"]
+                process.order("redeem", f"customer{n}", f"{who}{n}", home, url)
+            assert sorted(process.answer() for process in both) == ["done", "refused"]
     with Lab.open(settings_of(home, url), clock=FixedClock(NOW)) as lab:
         market = Market(lab, FixedClock(NOW))
         assert market.entries()["points"].sum() == 0

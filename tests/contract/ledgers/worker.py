@@ -10,19 +10,15 @@ The answer is a line: `killed`, `lived` and the number of statements, `done` or 
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import time
 from datetime import timedelta
 from pathlib import Path
-
-from sqlalchemy import event
 
 from core.errors import Refused
 from core.kernel.clock import FixedClock
 from core.services.lab import Lab
 from core.services.ledgers import Ledgers
+from tests.contract.killed import forked, statements
 from tests.contract.ledgers.market import Market, at, day, settings_of
 
 CUSTOMERS = ("ann", "bob", "cem")
@@ -63,39 +59,19 @@ def plan(lab: Lab, clock: FixedClock) -> None:
     two.expire("points")
 
 
+def worked(last: int, home: Path, url: str) -> int:
+    """Carry the plan out; return the number of statements to the store."""
+    clock = FixedClock(NOW)
+    with Lab.open(settings_of(home, url), clock=clock) as lab:
+        steps = statements(lab.database, last)
+        plan(lab, clock)
+        return steps.seen
+
+
 def carry_out(order: list[str], home: Path, url: str) -> str:
-    """Run the plan in a fork. It is forked before any DuckDB is opened, so it is whole."""
-    told, tell = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        clock = FixedClock(NOW)
-        with Lab.open(settings_of(home, url), clock=clock) as lab:
-            seen = count(lab, int(order[1]) if order[0] == "statement" else 0)
-            plan(lab, clock)
-        os.write(tell, str(seen[0]).encode())
-        os._exit(0)
-    if order[0] == "after":
-        time.sleep(float(order[1]))
-        os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    os.close(tell)
-    with os.fdopen(told) as said:
-        n = said.read()
-    assert status in {0, signal.SIGKILL}, status
-    return "killed" if status else f"lived {n}"
-
-
-def count(lab: Lab, last: int) -> list[int]:
-    """Count the statements to the store; die before the `last` one."""
-    seen = [0]
-
-    def before(*_: object) -> None:
-        seen[0] += 1
-        if seen[0] == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(lab.database._engine, "before_cursor_execute", before)
-    return seen
+    """Have the plan carried out by a fork."""
+    last = int(order[1]) if order[0] == "statement" else 0
+    return forked(lambda: worked(last, home, url), after=float(order[1]) if order[0] == "after" else None)
 
 
 def redeem(customer: str, key: str, home: str, url: str) -> str:

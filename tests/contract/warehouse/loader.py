@@ -6,46 +6,33 @@ seconds; `live 0 CUSTOMERS` loads and lives. The answer is a line: `killed` or `
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 from core.warehouse.loading.load import load
 from core.warehouse.loading.targets import target
 from core.warehouse.loading.telecom import TABLES, Telecom
+from tests.contract.killed import Steps, forked
 
 
 def loaded(url: str, folder: Path, *, customers: int, step: int) -> None:
     """Load, and die on the way."""
-    seen = 0
-
-    def progress(text: str, share: float) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == step:
-            os.kill(os.getpid(), signal.SIGKILL)
-
+    steps = Steps(step)
     made, scratch = Telecom(customers, datetime(2026, 11, 24, 3, tzinfo=UTC), at_once=1_000), folder / "spill"
-    load(target(url, scratch=scratch), TABLES, made.batches, made_by=made.made_by, scratch=scratch, progress=progress)
+    load(
+        target(url, scratch=scratch), TABLES, made.batches, made_by=made.made_by, scratch=scratch,
+        progress=lambda text, share: steps(),
+    )  # fmt: skip
 
 
-def carry_out(how: str, when: str, customers: str) -> bool:
-    """Load in a fork; return whether it was killed. It is forked before any DuckDB is opened, so it is whole."""
-    pid = os.fork()
-    if pid == 0:
-        loaded(sys.argv[1], Path(sys.argv[2]), customers=int(customers), step=int(when) if how == "step" else 0)
-        os._exit(0)
-    if how == "after":
-        time.sleep(float(when))
-        os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, status
-    return os.WIFSIGNALED(status)
+def carry_out(how: str, when: str, customers: str) -> str:
+    """Have a load carried out by a fork."""
+    url, folder, step = sys.argv[1], Path(sys.argv[2]), int(when) if how == "step" else 0
+    after = float(when) if how == "after" else None
+    return forked(lambda: loaded(url, folder, customers=int(customers), step=step), after=after).partition(" ")[0]
 
 
 if __name__ == "__main__":
     for line in sys.stdin:
-        print("killed" if carry_out(*line.split()) else "lived", flush=True)
+        print(carry_out(*line.split()), flush=True)

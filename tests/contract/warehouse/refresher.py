@@ -7,10 +7,7 @@ or `lived`. When the folder holds `versions`, each order finds the next of them 
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +15,7 @@ from typing import Any
 from core.kernel.clock import SystemClock
 from core.warehouse import Profile, SnapshotStore
 from core.warehouse.sources.duckdb_source import DuckDBSource
+from tests.contract.killed import Steps, forked
 
 TOUCHES = {"open", "os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "shutil.rmtree", "os.truncate"}
 GRACE = timedelta(seconds=60)
@@ -30,15 +28,12 @@ def store_of(folder: Path, *, grace: timedelta = GRACE) -> SnapshotStore:
 
 
 def die_at(step: int) -> None:
-    """Kill this process, as kill -9 does, before the step-th operation on a file of the snapshots."""
-    seen = 0
+    """Kill this process before the step-th operation on a file of the snapshots."""
+    steps = Steps(step)
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
-        nonlocal seen
         if event in TOUCHES and args and "snapshots" in str(args[0]):
-            seen += 1
-            if seen == step:
-                os.kill(os.getpid(), signal.SIGKILL)
+            steps()
 
     sys.addaudithook(hook)
 
@@ -53,28 +48,24 @@ def next_version(folder: Path) -> None:
         _turn[0] += 1
 
 
-def carry_out(order: list[str], folder: Path) -> bool:
-    """Refresh in a fork; return whether it was killed. It is forked before any DuckDB is opened, so it is whole."""
+def refresh(order: list[str], folder: Path) -> None:
+    """Refresh, and perhaps die."""
+    full = order[-1] == "full"
+    source, profile = DuckDBSource(folder / "little.duckdb", threads=1), Profile.load(folder / "little.yaml")
+    grace = GRACE
+    if order[0] == "step":
+        die_at(int(order[1]))
+        grace = timedelta(0)  # so that it dies while removing, too
+    store_of(folder, grace=grace).refresh(source, profile, full=full)
+
+
+def carry_out(order: list[str], folder: Path) -> str:
+    """Have a refresh of the next version carried out by a fork."""
     next_version(folder)
-    pid = os.fork()
-    if pid == 0:
-        full = order[-1] == "full"
-        source, profile = DuckDBSource(folder / "little.duckdb", threads=1), Profile.load(folder / "little.yaml")
-        if order[0] == "step":
-            die_at(int(order[1]))
-            at_once = timedelta(0)  # so that it dies while removing, too
-            store_of(folder, grace=at_once).refresh(source, profile, full=full)
-        else:
-            store_of(folder).refresh(source, profile, full=full)
-        os._exit(0)
-    if order[0] == "after":
-        time.sleep(float(order[1]))
-        os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    assert status in {0, signal.SIGKILL}, status
-    return status == signal.SIGKILL
+    after = float(order[1]) if order[0] == "after" else None
+    return forked(lambda: refresh(order, folder), after=after).partition(" ")[0]
 
 
 if __name__ == "__main__":
     for line in sys.stdin:
-        print("killed" if carry_out(line.split(), Path(sys.argv[1])) else "lived", flush=True)
+        print(carry_out(line.split(), Path(sys.argv[1])), flush=True)

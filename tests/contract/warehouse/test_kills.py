@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 
 from core.warehouse.snapshots.published import ID
 from scripts.bench.timing import seconds
+from tests.contract.killed import another
 from tests.contract.warehouse.changing import changing_profile, versions
 from tests.contract.warehouse.little import SOURCE, little_profile, little_source
 from tests.contract.warehouse.refresher import store_of
@@ -24,33 +23,14 @@ MANY = SOURCE + "; INSERT INTO tags SELECT CAST(hash(i) AS VARCHAR) FROM range(6
 
 
 @contextmanager
-def process(module: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another Python that runs one of this folder's modules, for as long as the block."""
-    run = [sys.executable, "-m", f"tests.contract.warehouse.{module}", str(folder)]
-    with subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
-        yield other
-        other.stdin.close()
-        other.wait(60)
-    assert other.returncode == 0
-
-
-def tell(other: subprocess.Popen[str], order: str) -> str:
-    other.stdin.write(order + "\n")
-    other.stdin.flush()
-    return other.stdout.readline().strip()
-
-
-@contextmanager
 def readers(folder: Path, n: int) -> Iterator[None]:
     """Readers in processes of their own; at the end none may have seen a fault."""
     with ExitStack() as stack:
-        others = [stack.enter_context(process("reader", folder)) for _ in range(n)]
-        assert [other.stdout.readline().strip() for other in others] == ["reading"] * n
+        others = [stack.enter_context(another("warehouse.reader", folder)) for _ in range(n)]
+        assert [other.answer() for other in others] == ["reading"] * n
         yield
         for other in others:
-            other.stdin.write("stop\n")
-            other.stdin.flush()
-            told = json.loads(other.stdout.readline())
+            told = json.loads(other.tell("stop"))
             assert told["faults"] == []
             assert told["reads"] > 5
             assert told["ids"] > 1  # it saw snapshots come
@@ -89,13 +69,13 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("kind", ["", "full"])
 def test_killed_at_every_step_that_touches_a_file(changing: Path, kind: str) -> None:
     """The operations in order, each in a refresh of its own: no moment between two is left out by luck."""
-    with process("refresher", changing) as refresher:
-        assert tell(refresher, "live") == "lived"
+    with another("warehouse.refresher", changing) as refresher:
+        assert refresher.tell("live") == "lived"
         first = store_of(changing).current().id
         step, answers = 0, []
         while not answers or answers[-1] == "killed":
             step += 1
-            answers.append(tell(refresher, f"step {step} {kind}"))
+            answers.append(refresher.tell(f"step {step} {kind}"))
             check_after_kill(changing)
         assert len(answers) > 30
         check_clean(changing)
@@ -104,29 +84,30 @@ def test_killed_at_every_step_that_touches_a_file(changing: Path, kind: str) -> 
 
 def test_killed_at_random_moments_of_a_large_extraction(folder: Path) -> None:
     moments = random.Random(20170312)
-    with process("refresher", folder) as refresher:
-        tell(refresher, "live")
-        answers = [tell(refresher, f"after {moments.uniform(0.0, 0.4):.3f}") for _ in range(15)]
+    with another("warehouse.refresher", folder) as refresher:
+        refresher.tell("live")
+        answers = [refresher.tell(f"after {moments.uniform(0.0, 0.4):.3f}") for _ in range(15)]
         check_after_kill(folder)
-        assert tell(refresher, "live") == "lived"
+        assert refresher.tell("live") == "lived"
         assert "killed" in answers
         check_clean(folder)
 
 
+@pytest.mark.alone
 @pytest.mark.timeout(600)
 def test_two_hundred_kills_under_three_readers(changing: Path) -> None:
     """Increments and full refreshes mixed, killed at random moments of the time that one takes here and now."""
     moments, killed, kinds = random.Random(20170312), 0, set()
-    with process("refresher", changing) as refresher:
-        tell(refresher, "live")
+    with another("warehouse.refresher", changing) as refresher:
+        refresher.tell("live")
         with readers(changing, 3):
             while killed < N_KILLS:
                 if killed % 20 == 0:
-                    longest = 1.2 * seconds(lambda: tell(refresher, "live"))
+                    longest = 1.2 * seconds(lambda: refresher.tell("live"))
                 order = f"after {moments.uniform(0.0, longest):.3f} {moments.choice(['', '', 'full'])}"
-                killed += tell(refresher, order) == "killed"
+                killed += refresher.tell(order) == "killed"
                 kinds.add(store_of(changing).current().kind)
             check_after_kill(changing)
-            assert tell(refresher, "live") == "lived"
+            assert refresher.tell("live") == "lived"
         assert kinds == {"full", "incremental"}
         check_clean(changing)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.warehouse.loading.telecom import TABLES
+from tests.contract.killed import Another, another
 from tests.contract.warehouse.test_load import rows_at
 
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(240)]
@@ -29,20 +28,10 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def loader(url: str, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def loader(url: str, tmp_path: Path) -> Iterator[Another]:
     """The process that loads and dies."""
-    run = [sys.executable, "-m", "tests.contract.warehouse.loader", url, str(tmp_path)]
-    with subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with another("warehouse.loader", url, tmp_path) as other:
         yield other
-        other.stdin.close()
-        other.wait(60)
-    assert other.returncode == 0
-
-
-def tell(other: subprocess.Popen[str], order: str) -> str:
-    other.stdin.write(order + "\n")
-    other.stdin.flush()
-    return other.stdout.readline().strip()
 
 
 def left(url: str) -> list[str]:
@@ -60,28 +49,26 @@ def customers(url: str) -> int:
     return int(rows_at(url, "SELECT count(*) FROM customer_features_view")[0][0])
 
 
-def test_a_first_load_killed_at_any_step_leaves_nothing(
-    url: str, loader: subprocess.Popen[str], tmp_path: Path
-) -> None:
+def test_a_first_load_killed_at_any_step_leaves_nothing(url: str, loader: Another, tmp_path: Path) -> None:
     for step in STEPS:
-        assert tell(loader, f"step {step} {MORE}") == "killed"
+        assert loader.tell(f"step {step} {MORE}") == "killed"
         assert left(url) == [], step
-    assert tell(loader, f"live 0 {MORE}") == "lived"
+    assert loader.tell(f"live 0 {MORE}") == "lived"
     assert {table.name for table in TABLES} <= set(left(url))
     assert customers(url) == MORE
     if url.startswith("duckdb"):  # what the killed ones wrote beside it is gone
         assert {p.name for p in tmp_path.iterdir()} <= {"telecom.duckdb", "spill"}
 
 
-def test_a_later_load_killed_at_any_moment_leaves_the_older_tables(url: str, loader: subprocess.Popen[str]) -> None:
-    assert tell(loader, f"live 0 {FEW}") == "lived"
+def test_a_later_load_killed_at_any_moment_leaves_the_older_tables(url: str, loader: Another) -> None:
+    assert loader.tell(f"live 0 {FEW}") == "lived"
     before, moments = left(url), random.Random(20261124)
     answers = []
     for _ in range(5):
-        answers.append(tell(loader, f"after {moments.uniform(0.0, 1.2):.3f} {MORE}"))
+        answers.append(loader.tell(f"after {moments.uniform(0.0, 1.2):.3f} {MORE}"))
         assert left(url) == before
         assert customers(url) == (FEW if "lived" not in answers else MORE)
     assert "killed" in answers
-    assert tell(loader, f"live 0 {MORE}") == "lived"
+    assert loader.tell(f"live 0 {MORE}") == "lived"
     assert left(url) == before
     assert customers(url) == MORE

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.e2e.campaigns.conftest import Open
 from tests.e2e.conftest import Tab
 
+pytestmark = pytest.mark.alone
 PARTS = (
     "name: Spring greeting\n", "audience: champions\n", "{name: Two fifty off, kind: discount, value: 2.50}\n",
     "Hello", "Your number is {{ customer_id }}", "control: 0.2\n", "0 10 * * MON", "budget: 300.00\n",

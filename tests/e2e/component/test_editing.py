@@ -11,6 +11,7 @@ from tests.e2e.component.conftest import Host
 from tests.e2e.component.host_rules import RULES
 
 Opener = Callable[..., Host]
+pytestmark = pytest.mark.alone
 
 
 def test_a_rule_from_nothing(open_host: Opener) -> None:

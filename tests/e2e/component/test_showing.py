@@ -11,6 +11,7 @@ from tests.e2e.component.conftest import Host
 from tests.e2e.component.host_rules import RULES
 
 Opener = Callable[..., Host]
+pytestmark = pytest.mark.alone
 
 
 def test_counts_that_arrive_leave_the_caret_alone(open_host: Opener) -> None:
@@ -29,20 +30,20 @@ def test_counts_that_arrive_leave_the_caret_alone(open_host: Opener) -> None:
 def test_counts_stand_beside_their_nodes(open_host: Opener) -> None:
     host = open_host("nested")
 
-    def beside(node: Locator) -> str:
-        return node.get_by_test_id("count").first.inner_text().replace("\n", " ")
+    def stands(text: str, node: Locator) -> None:
+        expect(node.get_by_test_id("count").first).to_contain_text(text, use_inner_text=True)
 
-    assert "2,469 customers" in beside(host.group(""))
-    assert "1,887 customers" in beside(host.row("1"))  # /and/1
-    assert "1,402 customers" in beside(host.group("2.1"))
-    assert "626 customers" in beside(host.row("2.1.0"))
-    assert "42" in beside(host.row("0"))
+    stands("2,469 customers", host.group(""))
+    stands("1,887 customers", host.row("1"))  # /and/1
+    stands("1,402 customers", host.group("2.1"))
+    stands("626 customers", host.row("2.1.0"))
+    stands("42", host.row("0"))
     host.press("Shift counts")
     host.rest()
-    assert "1,886 customers" in beside(host.row("1"))
+    stands("1,886 customers", host.row("1"))
     host.row("0").get_by_role("button", name="Remove condition").click()
     host.rest()
-    assert "1,886 customers" in beside(host.row("0"))  # what was /and/1 is /and/0 now
+    stands("1,886 customers", host.row("0"))  # what was /and/1 is /and/0 now
 
 
 def test_counts_of_an_older_rule_are_greyed(open_host: Opener) -> None:

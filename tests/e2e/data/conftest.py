@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -24,20 +23,18 @@ SECRET = "hunter2"
 
 
 @pytest.fixture(scope="module")
-def fresh_url(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def fresh_url(copied: Callable[[str], Path]) -> Iterator[str]:
     """The app on a demo of its own, to be refreshed."""
-    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("fresh") / "home")
-    with serving(LAB_HOME=str(home)) as url:
+    with serving(LAB_HOME=str(copied("fresh"))) as url:
         yield url
 
 
 @pytest.fixture(scope="module")
-def silent(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def silent(copied: Callable[[str], Path]) -> Iterator[Settings]:
     """A lab with a demo snapshot, and with a warehouse that takes calls and never says a word."""
-    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("silent") / "home")
     with socket.create_server(("127.0.0.1", 0)) as server:
         dwh = f"postgresql://reader:{SECRET}@127.0.0.1:{server.getsockname()[1]}/dwh"
-        yield Settings(lab_home=home, dwh_url=SecretStr(dwh), dwh_connect_timeout=2)
+        yield Settings(lab_home=copied("silent"), dwh_url=SecretStr(dwh), dwh_connect_timeout=2)
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +70,7 @@ def warehouse(postgres: Server) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def postgres_app(demo_home: Path, warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_app(copied: Callable[[str], Path], warehouse: str) -> Iterator[str]:
     """The app on a demo snapshot, with that warehouse behind it."""
-    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("postgres") / "home")
-    with serving(LAB_HOME=str(home), DWH_URL=warehouse) as url:
+    with serving(LAB_HOME=str(copied("postgres")), DWH_URL=warehouse) as url:
         yield url

@@ -109,6 +109,7 @@ def test_a_refresh_is_followed_to_its_end_while_one_reads_on(open_tab: Open, fre
     assert tab.shot("data-refreshed").stat().st_size > 20_000
 
 
+@pytest.mark.alone
 def test_a_test_of_a_silent_warehouse_keeps_nobody_waiting(open_tab: Open, silent_url: str) -> None:
     tab = open_tab("/data?view=Connection", at=silent_url)
     press(tab, "Test connection")
@@ -178,6 +179,7 @@ def test_a_refresh_that_waits_for_a_locked_table_is_cancelled(
     tab.idle()
 
 
+@pytest.mark.alone
 def test_how_long_the_warm_page_takes(open_tab: Open, capsys: pytest.CaptureFixture[str]) -> None:
     open_tab("/data")
     taken = []

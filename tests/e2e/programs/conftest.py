@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from scripts.server import serving
-from tests.e2e.component.conftest import Host
+from tests.e2e.views import HEADING, HOLD_MS, AppView, opening
 
 Open = Callable[..., "Programs"]
-HOLD_MS = 80
 TYPING_MS = 60
 ROW = 35  # pixels of a row of a table
 TABLES = ("caps", "tiers", "burn")
 
 
-class Programs(Host):
+class Programs(AppView):
     """The page as an analyst sees it."""
-
-    def press(self, name: str) -> None:
-        """Click a button as a hand does, which holds it down for a moment."""
-        self.page.get_by_role("button", name=name, exact=True).click(delay=HOLD_MS)
-
-    def tab(self, name: str) -> None:
-        """Open a tab."""
-        self.page.get_by_role("tab", name=name, exact=True).click()
-        self.rest()
 
     def type(self, label: str, text: str) -> None:
         """Type into a field and leave it."""
@@ -66,40 +52,9 @@ class Programs(Host):
         """Return the field that is open in a cell."""
         return self.page.locator(".gdg-input")
 
-    def yaml(self) -> str:
-        """Return the YAML beside the forms, once the page is at rest."""
-        self.rest()
-        return self.page.get_by_label("YAML", exact=True).input_value()
-
-    def said(self, text: str) -> Locator:
-        """Return what is said in a box: an error, a warning, a success."""
-        return self.page.get_by_test_id("stAlert").filter(has_text=text)
-
-
-@pytest.fixture(scope="session")
-def app_url(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app on a copy of the demo that the tests of this folder may change."""
-    home = tmp_path_factory.mktemp("programs") / "lab"
-    shutil.copytree(demo_home, home)
-    with serving(LAB_HOME=str(home)) as url:
-        yield url
-
 
 @pytest.fixture
-def open_programs(contexts: Callable[..., BrowserContext], app_url: str) -> Iterator[Open]:
-    """Open the page; afterwards there must be no error in it and no request to anybody else."""
-    pages: list[Programs] = []
-
-    def opened(query: str = "", *, wait_for: str = "[data-testid=stMainBlockContainer] h1", **options: Any) -> Programs:
-        view = Programs(contexts(**options).new_page())
-        pages.append(view)
-        view.page.goto(f"{app_url}/programs{query}")
-        expect(view.page.locator(wait_for).first).to_be_visible(timeout=30_000)
-        view.rest()
-        return view
-
-    yield opened
-    for view in pages:
-        view.page.close()
-        assert not view.errors
-        assert all(url.startswith((app_url, app_url.replace("http", "ws"), "data:", "blob:")) for url in view.asked)
+def open_programs(contexts: Callable[..., BrowserContext], edited_url: str) -> Iterator[Open]:
+    """Open the page."""
+    with opening(Programs, contexts, f"{edited_url}/programs", shows=HEADING) as opened:
+        yield opened

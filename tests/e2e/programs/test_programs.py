@@ -17,6 +17,7 @@ BURN = "burn:\n  - {name: Coffee, points: 200, value: 1.80}\n"
 RULE = 'when: {">=": [{"var": "amount"}, 5]}\n    points: {"*": [{"var": "amount"}, 2]}\n'
 
 
+@pytest.mark.alone
 def test_a_program_made_in_the_builder_is_there_again_after_saving_and_reloading(open_programs: Open) -> None:
     view = open_programs("?program=new")
     view.type("Name", "Corner shop")
@@ -43,6 +44,7 @@ def test_a_program_made_in_the_builder_is_there_again_after_saving_and_reloading
     expect(view.amount()).to_have_value("5")
 
 
+@pytest.mark.alone
 def test_nothing_is_lost_while_one_edits_looks_around_and_comes_back(open_programs: Open) -> None:
     view = open_programs("?program=everyday&tab=Edit", wait_for=".rb > *")
     view.add_row("tiers", 3, {60: "Platinum", 190: "5000"})
@@ -68,6 +70,7 @@ def test_nothing_is_lost_while_one_edits_looks_around_and_comes_back(open_progra
     assert "{name: Diamond, threshold: 9000}" in both
 
 
+@pytest.mark.alone
 def test_a_replay_shows_its_charts_and_another_assumption_other_figures(open_programs: Open) -> None:
     view = open_programs("?program=inner-circle&tab=Replay", wait_for=".js-plotly-plot")
     expect(view.page.locator(".js-plotly-plot")).to_have_count(3)
@@ -79,6 +82,7 @@ def test_a_replay_shows_its_charts_and_another_assumption_other_figures(open_pro
     expect(burned).to_have_text(re.compile(r"^[1-9][\d,]+$"))
 
 
+@pytest.mark.alone
 def test_activation_asks_only_after_the_impact_was_shown(open_programs: Open) -> None:
     view = open_programs("?program=fresh-rewards&tab=Activation")
     confirm = view.page.get_by_role("button", name="Activate version 1")
@@ -102,8 +106,8 @@ PAGES = [
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(("scheme", "width"), [("light", "narrow"), ("dark", "wide")])
-def test_it_is_drawn_and_nothing_is_cut_off(open_tab: Callable[..., Tab], path: str, scheme: str, width: str) -> None:
-    tab = open_tab(path, scheme=scheme, width=width)
+def test_it_is_drawn_and_nothing_is_cut_off(shown: Callable[..., Tab], path: str, scheme: str, width: str) -> None:
+    tab = shown(path, scheme=scheme, width=width)
     expect(tab.page.get_by_role("heading").first).to_be_visible()
     wider = tab.page.evaluate("""() => [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
         .filter(e => e.getBoundingClientRect().right > innerWidth + 1)

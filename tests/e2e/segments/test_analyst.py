@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.segments.conftest import Open
 
+pytestmark = pytest.mark.alone
 LIST = "[data-testid=stDataFrame] canvas"
 
 

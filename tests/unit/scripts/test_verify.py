@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 
 from core.config import Settings
-from scripts.verify import Outcome, Step, clean_environment, run, summary
+from scripts.verify import Outcome, Step, clean_environment, run, run_all, summary
 
 
 def test_a_step_hands_its_output_on_and_keeps_pytests_closing_line(capfdbinary):
@@ -17,6 +17,14 @@ def test_a_step_hands_its_output_on_and_keeps_pytests_closing_line(capfdbinary):
 def test_the_closing_line_is_found_under_colours_and_past_a_minute():
     code = "print('\\x1b[32m===== 900 passed in 75.01s (0:01:15) =====\\x1b[0m')"
     assert run(Step("tests", ("-c", code)), os.environ).closing == "===== 900 passed in 75.01s (0:01:15) ====="
+
+
+def test_the_tests_read_the_demo_that_was_set_up_before_them():
+    asks = Step("tests", ("-c", "import os, sys; sys.exit(os.environ.get('DEMO_HOME') != os.environ['LAB_HOME'])"))
+    for code, is_there in ((0, True), (1, False)):
+        env = os.environ | {"LAB_HOME": "somewhere"}
+        set_up, tested = run_all([Step("setup", ("-c", f"raise SystemExit({code})")), asks], env)
+        assert (set_up.code, not tested.code) == (code, is_there)
 
 
 def test_the_summary_names_what_failed_and_repeats_the_closing_lines():
