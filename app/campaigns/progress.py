@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from zoneinfo import ZoneInfo
 
 import polars as pl
 import streamlit as st
@@ -16,6 +15,7 @@ from app.components.columns import count
 from app.components.text import plain
 from core.reports import campaign_plan as figures
 from core.reports import words
+from core.reports.deliveries import tried_again
 from core.services.campaigns import Campaign
 from core.services.delivery_log import Status
 from core.services.lab import Lab
@@ -58,12 +58,13 @@ def _panel(lab: Lab, campaign: Campaign, *, was: tuple[bool, int]) -> None:
     row = st.container(horizontal=True)
     for state, label in figures.STATES.items():
         row.metric(label.capitalize(), f"{status.states[state]:,}", border=True, width="content")
-    _channels(status, lab.features.zone)
+    _channels(lab, status)
     if status.states["dead"]:
         links.to(nav.DELIVERY, "Why some were given up, and how to send them again", campaign=campaign.slug)
 
 
-def _channels(status: Status, zone: ZoneInfo) -> None:
+def _channels(lab: Lab, status: Status) -> None:
+    zone = lab.features.zone
     frame = figures.sendings(status.counts)
     st.dataframe(
         frame.to_arrow(), hide_index=True, key="campaigns.channels", placeholder="", column_config={
@@ -77,8 +78,11 @@ def _channels(status: Status, zone: ZoneInfo) -> None:
     for channel in frame["channel"]:
         if why := status.faults.get(channel):
             st.markdown(f":orange[:material/error:] {channel}: {plain(why)}")
+    for held in status.held_up:
+        st.markdown(f":orange[:material/replay:] {plain(tried_again(held, zone))}")
     if status.states["queued"] and status.next_at is not None:
-        st.caption(plain(f"The next message is due {words.instant(status.next_at, zone)}."))
+        due = "now" if status.next_at <= lab.clock.now() else words.instant(status.next_at, zone)
+        st.caption(plain(f"The next message is due {due}."))
 
 
 def _by_hand(lab: Lab, campaign: Campaign) -> None:

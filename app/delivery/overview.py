@@ -9,6 +9,7 @@ from app.components.text import plain
 from app.delivery import choosing
 from app.delivery.columns import SAYS, STATES, WORDS, counts
 from core.reports import words
+from core.reports.deliveries import tried_again
 from core.services.delivery_log import Status
 from core.services.lab import Lab
 
@@ -53,6 +54,8 @@ def _when(lab: Lab, status: Status) -> None:
     waiting = status.counts.filter(status.counts["queued"] + status.counts["leased"] > 0)["channel"].unique().to_list()
     for channel in sorted(set(waiting) & set(status.faults)):
         st.warning(f"{channel}: {plain(status.faults[channel])} Its messages wait.", icon=":material/link_off:")
+    for held in status.held_up:
+        st.warning(plain(tried_again(held, lab.features.zone)), icon=":material/replay:")
 
 
 def _redrive(lab: Lab, chosen: str | None, status: Status) -> None:

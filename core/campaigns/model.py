@@ -153,6 +153,23 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldUp:
+    """A channel that failed to send what still waits."""
+
+    channel: str
+    at: datetime  # of the last attempt
+    attempts: int  # the most that a message has seen
+    reason: str  # of the last attempt
+    due_since: datetime  # when what has waited longest was, or is, due
+    sent_at: datetime | None  # when the channel sent something last, whatever campaign it was of
+
+    @property
+    def is_over(self) -> bool:
+        """Whether something was sent since the last failure: the channel works again, and what waits is tried later."""
+        return self.sent_at is not None and self.sent_at > self.at
+
+
+@dataclass(frozen=True, slots=True)
 class Holdout:
     """A share of all customers who get nothing from any campaign, from an instant until another (None: still)."""
 

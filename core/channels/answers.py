@@ -11,8 +11,9 @@ from core.channels.message import Outcome
 LONGEST = 24 * 3600.0  # seconds; whoever asks to wait longer is asked again tomorrow
 EVENT = "X-Loyalty-Lab-Event"  # an answer's header with what is known to have happened to the messages of the request
 EVENTS = ("delivered",)
-_LATER = (408, 409, 425, 429)  # 409: the same key is being worked on
 _CONTENT = (400, 413, 422)  # about what was sent, so about one message of several perhaps
+_LATER = (408, 409, 425, 429)  # 409: the same key is being worked on
+_SECRET = (401, 403)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,28 @@ class Answer:
 def meaning(status: int, retry_after: str | None, *, now: datetime, event: str | None = None) -> Answer:
     """Return what a status means. Only 2xx is sent. A redirect is not followed: it could carry messages elsewhere.
 
+    What speaks against the address or the secret speaks against no message: all of them wait until it is mended.
     `event` is the header EVENT; other words than EVENTS say nothing.
     """
     if 200 <= status < 300:
         told = (event or "").strip().casefold()
         return Answer(Outcome.SENT, event=told if told in EVENTS else "")
-    if 300 <= status < 400:
-        what = f"The webhook redirects ({status}), which is not followed; set LAB_WEBHOOK_URL to where it leads."
-        return Answer(Outcome.REFUSED, what)
+    if status in _CONTENT:
+        return Answer(Outcome.REFUSED, f"The webhook refuses it ({status}).", is_content=True)
     if status in _LATER or status >= 500 or status < 200:
         wait = seconds(retry_after, now=now)
         is_down = status in (429, 503) or wait is not None
         return Answer(Outcome.RETRY, f"The webhook answers {status}.", wait, is_down=is_down)
-    return Answer(Outcome.REFUSED, f"The webhook refuses it ({status}).", is_content=status in _CONTENT)
+    return Answer(Outcome.RETRY, _unwelcome(status), is_down=True)
+
+
+def _unwelcome(status: int) -> str:
+    """Return what is to be mended where the receiver takes no message at all."""
+    if status < 400:
+        return f"The webhook redirects ({status}), which is not followed; set LAB_WEBHOOK_URL to where it leads."
+    if status in _SECRET:
+        return f"The webhook does not let us in ({status}); check that LAB_WEBHOOK_SECRET is the receiver's."
+    return f"The webhook takes no messages at this address ({status}); check LAB_WEBHOOK_URL."
 
 
 def seconds(retry_after: str | None, *, now: datetime) -> float | None:

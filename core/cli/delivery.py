@@ -11,6 +11,7 @@ import polars as pl
 
 from core.cli.parsing import Groups, command, number, position
 from core.cli.reply import Reply, counted, table
+from core.reports.deliveries import told
 from core.services.delivery_log import CHANNELS, DeliveryState, Filter, Status
 from core.services.lab import Lab
 
@@ -43,16 +44,21 @@ def add(groups: Groups) -> None:
 def _status(lab: Lab, args: argparse.Namespace) -> Reply:
     found = lab.deliveries.status(args.campaign)
     counts = found.counts.to_dicts()
-    data = {"counts": counts, "states": found.states, "next_at": found.next_at, "faults": found.faults}
+    data = {
+        "counts": counts, "states": found.states, "next_at": found.next_at, "faults": found.faults,
+        "held_up": [asdict(held) for held in found.held_up],
+    }  # fmt: skip
     shown = table(found.counts.columns, found.counts.rows()) if found.counts.height else "There is no delivery yet."
     due = [] if found.next_at is None else [f"The next is due at {found.next_at:%Y-%m-%d %H:%M:%S} UTC."]
     return Reply(data, "\n\n".join(["\n".join([shown, *due]), *_faults(found)]))
 
 
 def _faults(found: Status) -> list[str]:
-    """Return why channels that have something to send cannot be used."""
+    """Return why channels that have something to send cannot be used, or failed to send it."""
     waiting = {row["channel"] for row in found.counts.to_dicts() if row["queued"] or row["leased"]}
-    return [f"{channel}: {fault}" for channel, fault in found.faults.items() if channel in waiting]
+    return [f"{channel}: {fault}" for channel, fault in found.faults.items() if channel in waiting] + [
+        told(held, f"at {held.at:%Y-%m-%d %H:%M:%S} UTC") for held in found.held_up
+    ]
 
 
 def _list(lab: Lab, args: argparse.Namespace) -> Reply:

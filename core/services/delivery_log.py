@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from core.campaigns.model import DeliveryState
+from core.campaigns.model import DeliveryState, HeldUp
 from core.errors import BadInput, did_you_mean
 from core.kernel.clock import Clock
 from core.services.named import get
@@ -38,13 +38,15 @@ class Status:
     """How the queue stands.
 
     counts: a row for each campaign and channel with a column for each state (COUNTS). faults: why channels cannot be
-    used, by channel. next_at: when the next message is due that can be sent; None if none waits.
+    used, by channel. next_at: when the next of these is due that can be sent; None if none waits. held_up: the channels
+    that failed to send what still waits.
     """
 
     counts: pl.DataFrame
     faults: dict[str, str]
     next_at: datetime | None
     states: dict[str, int] = field(default_factory=dict)
+    held_up: tuple[HeldUp, ...] = ()
 
 
 class DeliveryLog:
@@ -58,14 +60,17 @@ class DeliveryLog:
 
     def status(self, campaign: str | None = None) -> Status:
         """Return how the queue stands, of a campaign or of all. Raises NotFound."""
-        faults = self._sending.faults()
+        faults, now = self._sending.faults(), self._clock.now()
         with self._database.view() as work:
-            counts = work.deliveries.counts(_id(work, campaign))
-            next_at = work.deliveries.next_at([name for name in CHANNELS if name not in faults])
+            usable, campaign_id = [name for name in CHANNELS if name not in faults], _id(work, campaign)
+            counts = work.deliveries.counts(campaign_id)
+            next_at = work.deliveries.next_at(usable, now=now, lease=self._sending.lease, campaign_id=campaign_id)
+            held_up = work.deliveries.held_up(usable, now=now, campaign_id=campaign_id)
         wide = counts.group_by("campaign", "channel", maintain_order=True).agg(
             pl.col("n").filter(pl.col("state") == state).sum().cast(pl.Int64).alias(state) for state in DeliveryState
         )
-        return Status(wide, faults, next_at, {str(state): int(wide[state].sum()) for state in DeliveryState})
+        states = {str(state): int(wide[state].sum()) for state in DeliveryState}
+        return Status(wide, faults, next_at, states, tuple(held_up))
 
     def page(self, asked: Filter | None = None, *, limit: int = 100, offset: int = 0) -> pl.DataFrame:
         """Return some deliveries, newest first: columns of `core.store.deliveries.DELIVERIES`, campaign, planned_at.

@@ -27,6 +27,7 @@ from core.store import Database
 __all__ = ["Patience", "Sending", "Sent"]
 
 LIMIT = 10_000
+_OFTEN = timedelta(hours=1)  # it is looked for what a wrong clock has put off
 _STATES = {
     "sent": DeliveryState.SENT, "retried": DeliveryState.QUEUED, "dead": DeliveryState.DEAD,
     "cancelled": DeliveryState.CANCELLED,
@@ -95,6 +96,12 @@ class Sending:
         self._patience = patience
         self._dispatch = Dispatch(reach, database=database, attempts=patience.attempts)
         self._holds: dict[str, _Hold] = {}
+        self._looked_at: datetime | None = None
+
+    @property
+    def lease(self) -> timedelta:
+        """For how long a worker has messages to itself."""
+        return self._patience.lease
 
     def faults(self) -> dict[str, str]:
         """Return the channels that cannot be used, and why. What is queued for them stays queued."""
@@ -129,6 +136,7 @@ class Sending:
         The channels take turns, a batch each, so that a slow one does not keep the others waiting.
         """
         swept, faults = self._sweep(), self.faults()
+        self._hasten()
         total, down = Sent(), set[str]()
         turns = deque(c for name, c in self._channels.items() if name not in faults and name not in but)
         while turns and total.n < limit and not is_over():
@@ -144,14 +152,30 @@ class Sending:
     def _sweep(self) -> int:
         """Cancel what was left of ended campaigns."""
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
-            return work.deliveries.cancel_ended(reason="The campaign was ended.", now=work.now)
+            return work.deliveries.cancel_ended(reason="The campaign was ended.", now=work.now, lease=self.lease)
+
+    def _hasten(self) -> None:
+        """Let be due what was put off by a clock that was ahead: at first, when the clock went back, and every hour.
+
+        A claim cannot look for it: it would read all that quiet hours hold.
+        """
+        now = self._clock.now()
+        if self._looked_at is not None and self._looked_at <= now < self._looked_at + _OFTEN:
+            return
+        with self._database.view() as work:
+            has_early = work.deliveries.has_early(now=now, lease=self.lease)
+        if has_early:
+            with self._database.unit(actor=self._actor, clock=self._clock) as work:
+                n = work.deliveries.hasten(now=work.now, lease=self.lease)
+            _log.warning("deliveries.clock_was_ahead", due_now=n)
+        self._looked_at = now
 
     def _turn(self, channel: Channel, worker: str, *, limit: int) -> tuple[Sent, _Goes]:
         """Send a batch by one channel."""
         hold = self._holds.get(channel.name)
         if hold is not None and hold.holds(self._clock.now()):
             return Sent(), _Goes.DOWN
-        until = self._clock.now() + self._patience.lease
+        until = self._clock.now() + self.lease
         claimed = self._claim(channel, worker, min(limit, channel.at_once))
         if not claimed:
             return Sent(), _Goes.EMPTY
@@ -160,7 +184,7 @@ class Sending:
 
     def _claim(self, channel: Channel, worker: str, limit: int) -> list[Delivery]:
         with self._database.unit(actor=self._actor, clock=self._clock) as work:
-            until = work.now + self._patience.lease
+            until = work.now + self.lease
             return work.deliveries.claim(worker, now=work.now, until=until, limit=limit, channels=[channel.name])
 
     def _attempt(self, channel: Channel, claimed: Sequence[Delivery]) -> _Attempt:

@@ -8,31 +8,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import polars as pl
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     FromClause,
     Row,
     Select,
-    Subquery,
     and_,
     func,
-    literal,
     or_,
     select,
-    true,
     union_all,
     update,
 )
 
-from core.campaigns.model import Delivery, DeliveryState, Settled
+from core.campaigns.model import Delivery, DeliveryState, HeldUp, Settled
 from core.campaigns.states import CampaignState
 from core.store import campaign_tables as tables
+from core.store.failing import held_up
 from core.store.frames import INSTANT, fitted, insert_frame, lengths, listed, numbered, read_frame, refuse_long
+from core.store.waiting import early, leased, next_free, queued, run_out
 
 _D = tables.delivery.c
 _E = tables.execution.c
@@ -78,8 +76,10 @@ class DeliveryRepository:
         """Lease up to `limit` deliveries of active campaigns by these channels to a worker, until an instant.
 
         What is due first comes first: queued ones, and those whose lease has run out. Their attempts count one up.
+        All workers lease for as long: a lease that ends later than two of them was taken by a clock that was ahead,
+        and has run out too.
         """
-        found = self._due(now, limit, channels) if channels and limit > 0 else []
+        found = self._due(now, until - now, limit, channels=channels) if channels and limit > 0 else []
         if not found:
             return []
         theirs = numbered(self._connection, _D.execution_id, found)
@@ -117,13 +117,26 @@ class DeliveryRepository:
         waiting = (_D.campaign_id == campaign_id, _D.state == DeliveryState.QUEUED)
         return self._connection.execute(update(tables.delivery).where(*waiting).values(values)).rowcount
 
-    def cancel_ended(self, *, reason: str, now: datetime) -> int:
-        """Cancel what ended campaigns have left: queued, or held by a worker that is gone; return how many."""
+    def cancel_ended(self, *, reason: str, now: datetime, lease: timedelta) -> int:
+        """Cancel what ended campaigns have left: queued, or held by a worker that is gone; return how many.
+
+        `lease` is how long workers hold: see `claim`.
+        """
         ended = select(_C.campaign_id).where(_C.state == CampaignState.ENDED)
         is_open = _D.state.in_((DeliveryState.QUEUED, DeliveryState.LEASED))  # by campaign and state: as in the index
-        is_free = or_(_D.state == DeliveryState.QUEUED, _D.lease_until <= now)
+        is_free = or_(_D.state == DeliveryState.QUEUED, run_out(now, lease))
         values = {"state": DeliveryState.CANCELLED, "reason": reason, "settled_at": now, **_FREE}
         changed = update(tables.delivery).where(_D.campaign_id.in_(ended), is_open, is_free).values(values)
+        return self._connection.execute(changed).rowcount
+
+    def has_early(self, *, now: datetime, lease: timedelta) -> bool:
+        """Whether something is to be tried again by what a clock said that was ahead, by more than a lease."""
+        query = select(_D.execution_id).where(*early(now, lease)).limit(1)
+        return self._connection.execute(query).scalar_one_or_none() is not None
+
+    def hasten(self, *, now: datetime, lease: timedelta) -> int:
+        """Let what `has_early` looks for be due now; return how many."""
+        changed = update(tables.delivery).where(*early(now, lease)).values(not_before=now)
         return self._connection.execute(changed).rowcount
 
     def redrive(self, *, now: datetime, campaign_id: str | None = None, channel: str | None = None) -> int:
@@ -194,17 +207,26 @@ class DeliveryRepository:
         ids = _matching(campaign_id=campaign_id, run_id=run_id, channel=channel, state=state, customer_id=customer_id)
         return int(self._connection.execute(select(func.count()).select_from(ids.subquery())).scalar_one())
 
-    def next_at(self, channels: Collection[str]) -> datetime | None:
-        """Return when the next delivery of an active campaign by these channels can be claimed; None if none waits."""
+    def next_at(
+        self, channels: Collection[str], *, now: datetime, lease: timedelta, campaign_id: str | None = None
+    ) -> datetime | None:
+        """Return when the next delivery (of a campaign) by these channels can be claimed; None if none waits.
+
+        What waits of a campaign that is not active cannot be claimed. `lease` is how long workers hold: see `claim`.
+        """
         if not channels:
             return None
-        queued = _queued(self._connection, channels, 1)
-        leased = select(func.min(_D.lease_until)).where(*_leased(channels))
+        whose = () if campaign_id is None else (_D.campaign_id == campaign_id,)
+        waiting = queued(self._connection, channels, 1, *whose)
         found = [
-            self._connection.execute(select(func.min(queued.c.not_before))).scalar_one(),
-            self._connection.execute(leased).scalar_one(),
+            self._connection.execute(select(func.min(waiting.c.not_before))).scalar_one(),
+            next_free(self._connection, channels, *whose, now=now, lease=lease),
         ]
         return min((at for at in found if at is not None), default=None)
+
+    def held_up(self, channels: Sequence[str], *, now: datetime, campaign_id: str | None = None) -> list[HeldUp]:
+        """Return, for each of the channels that fails (of a campaign), the last attempt of what it has yet to send."""
+        return held_up(self._connection, channels, now=now, campaign_id=campaign_id)
 
     def _refuse_orphans(self, numbers: pl.Series) -> None:
         """Do what a foreign key would do a row at a time, which would take as long as all else."""
@@ -214,11 +236,11 @@ class DeliveryRepository:
         if (lost := self._connection.execute(query).scalar_one_or_none()) is not None:
             raise ValueError(f"there is no execution {lost} to deliver")
 
-    def _due(self, now: datetime, limit: int, channels: Collection[str]) -> list[int]:
+    def _due(self, now: datetime, lease: timedelta, limit: int, *, channels: Collection[str]) -> list[int]:
         """Return the numbers of the deliveries that can be claimed at an instant, what is due first first."""
-        queued = _queued(self._connection, channels, limit, _D.not_before <= now)
-        expired = select(_D.execution_id, _D.not_before).where(*_leased(channels), _D.lease_until <= now)
-        both = union_all(select(queued.c.execution_id, queued.c.not_before), expired).subquery()
+        waiting = queued(self._connection, channels, limit, _D.not_before <= now)
+        expired = select(_D.execution_id, _D.not_before).where(*leased(channels), run_out(now, lease))
+        both = union_all(select(waiting.c.execution_id, waiting.c.not_before), expired).subquery()
         query = select(both.c.execution_id).order_by(both.c.not_before, both.c.execution_id).limit(limit)
         return list(self._connection.execute(query).scalars())
 
@@ -240,37 +262,6 @@ def _matching(
 
 def _with_execution() -> FromClause:
     return tables.delivery.join(tables.execution, _E.execution_id == _D.execution_id)
-
-
-def _leased(channels: Collection[str]) -> tuple[ColumnElement[bool], ...]:
-    active = select(_C.campaign_id).where(_C.state == CampaignState.ACTIVE)  # the index begins with the campaign
-    return (_D.campaign_id.in_(active), _D.state == DeliveryState.LEASED, _D.channel.in_(channels))
-
-
-def _queued(
-    connection: Connection, channels: Collection[str], limit: int, *conditions: ColumnElement[bool]
-) -> Subquery:
-    """Return the first queued deliveries of each active campaign and channel, as a table of their numbers and instants.
-
-    Each of them is the head of a stretch of the index: what waits for a campaign that is paused is never looked at.
-    """
-    ways = union_all(*(select(literal(channel).label("channel")) for channel in sorted(set(channels)))).subquery("ways")
-    active = tables.campaign.join(ways, true())
-    head = (
-        select(_D.execution_id, _D.not_before)
-        .where(_D.campaign_id == _C.campaign_id, _D.state == DeliveryState.QUEUED, _D.channel == ways.c.channel)
-        .where(*conditions).order_by(_D.not_before, _D.execution_id).limit(limit)
-    )  # fmt: skip
-    if connection.dialect.name == "postgresql":
-        each = head.lateral("each")
-        found = select(each.c.execution_id, each.c.not_before).select_from(active.join(each, true()))
-    else:  # it has no LATERAL
-        ids = tables.delivery.alias("waiting")
-        found = select(ids.c.execution_id, ids.c.not_before).select_from(active.join(ids, true()))
-        found = found.where(
-            ids.c.execution_id.in_(head.with_only_columns(_D.execution_id).correlate(tables.campaign, ways))
-        )
-    return found.where(_C.state == CampaignState.ACTIVE).subquery("queued")
 
 
 def _delivery(row: Row[Any]) -> Delivery:

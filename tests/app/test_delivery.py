@@ -10,7 +10,7 @@ from core.config import Settings
 from core.kernel.clock import SystemClock
 from core.services.lab import Lab
 from tests.app.conftest import Open, texts
-from tests.contract.delivery.queue import REFUSED, SENT, Queue, Talk
+from tests.contract.delivery.queue import REFUSED, RETRY, SENT, Queue, Talk
 
 
 @pytest.fixture
@@ -50,6 +50,28 @@ def test_what_is_where_and_what_keeps_it_waiting(open_app: Open, home: Path) -> 
     assert app.dataframe[0].value.to_dict("records") == [
         {"campaign": "by-post", "channel": "email", "queued": 0, "leased": 0, "sent": 0, "dead": 2, "cancelled": 0}
     ]
+
+
+def test_why_a_channel_fails_stands_beside_what_waits_for_it(open_app: Open, home: Path) -> None:
+    with Lab.open(Settings(lab_home=home)) as lab:
+        outbox = Talk("outbox")
+        outbox.answers(RETRY, "The outbox is shut.")
+        queue = Queue(lab.database, SystemClock(), outbox)
+        queue.fire(queue.campaign("Shut out"), [1], channel="outbox")
+        queue.fire(queue.campaign("Late"), [2], channel="csv")
+        queue.sending.drain("w")
+    app = open_app(home, "delivery")
+    assert not app.exception
+    assert "outbox: The outbox is shut. Last tried" in said(app)
+    assert "The next message is due now." in said(app)
+    app.selectbox(key="delivery.campaign").set_value("by-post").run()
+    assert "The outbox is shut." not in said(app)
+    assert "The next message is due" not in said(app)
+    assert "The next message is due now." in said(open_app(home, "campaigns", campaign="late", tab="Progress"))
+    app = open_app(home, "campaigns", campaign="shut-out", tab="Progress")
+    assert not app.exception
+    assert "outbox: The outbox is shut. Last tried" in said(app)
+    assert "The next message is due now." not in said(app)
 
 
 def test_dead_ones_are_put_back_when_it_is_confirmed(open_app: Open, home: Path) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from core.campaigns.model import HeldUp
 from core.campaigns.states import Act, CampaignState
 from core.channels.message import Outgoing, Receipt
 from core.errors import BadInput, NotFound, StoreBusy
@@ -51,6 +52,9 @@ def test_what_fails_is_tried_again_with_the_same_key_later_and_later(queue: Queu
         assert queue.sending.drain("w") == Sent(retried=1)
         row = queue.rows()["1"]
         assert (row["state"], row["attempts"], row["reason"]) == ("queued", attempt, "The webhook answers 500.")
+        said, due = "The webhook answers 500.", row["not_before"]
+        held = HeldUp("webhook", queue.clock.now(), attempt, said, due_since=due, sent_at=None)
+        assert queue.log.status().held_up == queue.log.status(campaign.slug).held_up == (held,)
         waits.append((row["not_before"] - queue.clock.now()).total_seconds())
         assert queue.sending.drain("w") == Sent()
         queue.clock.at = row["not_before"]
@@ -59,6 +63,7 @@ def test_what_fails_is_tried_again_with_the_same_key_later_and_later(queue: Queu
     assert queue.sending.drain("w") == Sent(sent=1)
     assert {m.key for m in hook.heard} == {queue.key(campaign, run, "1")}
     assert queue.rows()["1"]["reason"] == ""
+    assert queue.log.status().held_up == ()
 
 
 def test_what_is_refused_is_dead_at_once_and_can_be_put_back(queue: Queue) -> None:
@@ -167,6 +172,54 @@ def test_a_clock_that_jumps_loses_nobody_and_reaches_nobody_twice(queue: Queue) 
     assert queue.states() == {"sent": 300}
     assert len(reached) == 300
     assert set(reached.values()) == {1}
+
+
+def test_what_a_clock_that_was_ahead_held_and_put_off_is_sent_when_it_is_right_again(queue: Queue) -> None:
+    queue.fire(queue.campaign(), range(6))
+    hook, now = queue.channels["webhook"], queue.clock.now()
+    queue.later(hours=20)
+    hook.answers(RETRY, "Not now.")
+    assert queue.sending.pass_("w", limit=3) == Sent(retried=3)
+    assert len(queue.sending._claim(hook, "dead", 3)) == 3
+    queue.clock.at = now
+    hook.answers(SENT)
+    assert queue.log.status().next_at == now
+    assert queue.sending.drain("w") == Sent(sent=6)
+    assert {row["attempts"] for row in queue.rows().values()} == {2}
+    assert set(Counter(m.key for m in hook.heard).values()) == {1, 2}
+    assert Counter(hook.customers) == Counter([*"012345", *"012"])
+
+
+def test_who_sent_by_a_clock_that_was_ahead_settles_nothing_when_others_took_over(queue: Queue) -> None:
+    queue.fire(queue.campaign(), range(3))
+    hook, now = queue.channels["webhook"], queue.clock.now()
+    queue.later(hours=20)
+
+    def overtaken(message: Outgoing) -> Receipt:
+        if message.customer_id == "2":
+            hook.answers(SENT)
+            queue.clock.at = now
+            assert queue.sending.drain("quick") == Sent(sent=3)
+        return Receipt(message.key, RETRY, "Too late.")
+
+    hook.answer = overtaken
+    assert queue.sending.drain("slow") == Sent(retried=3, late=3)
+    assert {row["state"] for row in queue.rows().values()} == {"sent"}
+    assert len({m.key for m in hook.heard}) == 3
+
+
+def test_what_was_put_off_by_another_ones_clock_is_found_within_the_hour(queue: Queue) -> None:
+    queue.fire(queue.campaign(), range(2))
+    hook, now = queue.channels["webhook"], queue.clock.now()
+    other = Queue(queue.database, FixedClock(now + timedelta(hours=9)))
+    other.channels["webhook"].answers(RETRY, "Not now.")
+    assert queue.sending.pass_("w", limit=1) == Sent(sent=1)
+    assert other.sending.drain("ahead") == Sent(retried=1)
+    queue.later(minutes=59)
+    assert queue.sending.drain("w") == Sent()
+    queue.later(minutes=1)
+    assert queue.sending.drain("w") == Sent(sent=1)
+    assert hook.customers == ["0", "1"]
 
 
 def test_the_log_is_found_by_what_is_asked(queue: Queue) -> None:

@@ -6,16 +6,17 @@ import json
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import polars as pl
 import pytest
 
-from core.campaigns.model import Campaign, Delivery, DeliveryState, Settled, Transition
+from core.campaigns.model import Campaign, Delivery, DeliveryState, HeldUp, Settled, Transition
 from core.campaigns.states import Act, CampaignState
 from core.errors import BadInput
 from core.kernel.clock import FixedClock
-from core.store import Database
+from core.store import Database, UnitOfWork
 from core.store.deliveries import DELIVERIES
 from tests.contract.store.campaigning import (
     AT,
@@ -60,6 +61,10 @@ def states(database: Database, campaign_id: str | None = None) -> dict[str, int]
 def page(database: Database, **asked: object) -> pl.DataFrame:
     with database.view() as work:
         return work.deliveries.page(**asked)
+
+
+def next_at(work: UnitOfWork, clock: FixedClock, *channels: str) -> datetime | None:
+    return work.deliveries.next_at(channels, now=clock.now(), lease=LEASE)
 
 
 def set_state(database: Database, clock: FixedClock, state: CampaignState, campaign_id: str = "id-win-back") -> None:
@@ -133,7 +138,7 @@ def test_of_campaigns_that_are_not_active_nothing_is_claimed(
         clock.advance(LEASE)
         assert [d.campaign_id for d in claim(database, clock)] == ["id-other"]
         with database.view() as work:
-            assert work.deliveries.next_at(["outbox"]) == clock.now() + LEASE
+            assert next_at(work, clock, "outbox") == clock.now() + LEASE
     set_state(database, clock, CampaignState.ACTIVE)
     assert Counter(d.attempts for d in claim(database, clock)) == {2: 2, 1: 1}
 
@@ -176,6 +181,58 @@ def test_a_lease_that_ran_out_is_taken_over_and_whoever_held_it_settles_nothing(
     assert states(database) == {S.SENT: 3}
 
 
+@pytest.mark.parametrize(("ahead", "is_free"), [(LEASE, False), (LEASE + TICK, True), (timedelta(hours=30), True)])
+def test_a_lease_that_was_taken_by_a_clock_that_was_ahead_has_run_out(
+    ahead: timedelta, *, is_free: bool, database: Database, clock: FixedClock, made: Campaign
+) -> None:
+    fire(database, clock, people(2))
+    add(database, clock, campaign(clock, "other"))
+    fire(database, clock, people(1), campaign_id="id-other")
+    now = clock.now()
+    clock.advance(ahead)
+    first = claim(database, clock)
+    clock.at = now
+    with database.view() as work:
+        assert next_at(work, clock, "outbox") == (now if is_free else now + ahead + LEASE)
+    set_state(database, clock, CampaignState.ENDED, "id-other")
+    with database.unit(actor="ann", clock=clock) as work:
+        assert work.deliveries.cancel_ended(reason="over", now=now, lease=LEASE) == is_free
+    second = claim(database, clock, "w2")
+    assert [(d.execution_id, d.attempts) for d in second] == ([(1, 2), (2, 2)] if is_free else [])
+    assert settle(database, clock, first, S.DEAD) == (0 if is_free else 3)
+    assert settle(database, clock, second, worker="w2") == len(second)
+    assert states(database) == ({S.SENT: 2, S.CANCELLED: 1} if is_free else {S.DEAD: 3})
+
+
+def test_what_a_clock_put_off_that_was_ahead_is_due_and_nothing_else(
+    database: Database, clock: FixedClock, made: Campaign
+) -> None:
+    now, hours = clock.now(), timedelta(hours=5)
+    fire(database, clock, people(3))
+    fire(database, clock, frame(treated("held", occasion="2", planned_at=now + hours)), key="2")
+    asked = {"now": now, "lease": LEASE}
+
+    def fail(n: int, wait: timedelta) -> None:
+        settle(database, clock, claim(database, clock, limit=n), S.QUEUED, not_before=clock.now() + wait)
+
+    fail(1, 2 * hours)  # Retry-After
+    clock.at = now + LEASE
+    fail(1, hours)
+    with database.unit(actor="ann", clock=clock) as work:
+        assert work.deliveries.has_early(**asked) is (work.deliveries.hasten(**asked) > 0) is False
+    clock.at = now + LEASE + TICK
+    fail(1, timedelta(seconds=30))
+    clock.at = now
+    assert claim(database, clock) == []
+    with database.unit(actor="ann", clock=clock) as work:
+        assert work.deliveries.has_early(**asked)
+        assert work.deliveries.hasten(**asked) == 1
+        assert not work.deliveries.has_early(**asked)
+    (again,) = claim(database, clock)
+    assert (again.execution_id, again.attempts) == (3, 2)
+    assert page(database, customer_id="held")["not_before"].to_list() == [now + hours]
+
+
 def test_the_same_worker_cannot_settle_by_an_older_attempt(
     database: Database, clock: FixedClock, made: Campaign
 ) -> None:
@@ -210,8 +267,8 @@ def test_what_came_of_an_attempt_is_recorded(database: Database, clock: FixedClo
     assert told.rows() == [(None, None, clock.now())]
     assert claim(database, clock) == []
     with database.view() as work:
-        assert work.deliveries.next_at(["outbox"]) == later
-        assert work.deliveries.next_at(["email"]) is work.deliveries.next_at([]) is None
+        assert next_at(work, clock, "outbox") == later
+        assert next_at(work, clock, "email") is next_at(work, clock) is None
     clock.advance(timedelta(seconds=30))
     (again,) = claim(database, clock)
     assert (again.execution_id, again.attempts) == (held[1].execution_id, 2)
@@ -264,7 +321,7 @@ def test_what_ended_campaigns_have_left_is_cancelled_but_not_what_a_worker_still
 
     def sweep() -> int:
         with database.unit(actor="ann", clock=clock) as work:
-            return work.deliveries.cancel_ended(reason="over", now=work.now)
+            return work.deliveries.cancel_ended(reason="over", now=work.now, lease=LEASE)
 
     assert sweep() == 0
     set_state(database, clock, CampaignState.ENDED)
@@ -329,3 +386,57 @@ def test_counts_and_pages_by_what_is_asked_for(database: Database, clock: FixedC
     assert ids(state=S.SENT) == [1]
     assert ids(state=S.DEAD) == []
     assert page(database, state=S.DEAD).schema == page(database).schema
+
+
+def test_a_channel_that_fails_is_told_for_as_long_as_something_waits_for_it(
+    database: Database, clock: FixedClock, made: Campaign
+) -> None:
+    other = add(database, clock, campaign(clock, "other"))
+    fire(database, clock, people(700))
+    fire(database, clock, frame(treated("late", planned_at=AT + timedelta(days=1))), key="2")
+    fire(database, clock, frame(treated("a", channel="email")), campaign_id=other.campaign_id)
+
+    def held_up(*channels: str, campaign_id: str | None = None) -> list[HeldUp]:
+        with database.view() as work:
+            asked = channels or ("csv", "email", "outbox")
+            return work.deliveries.held_up(asked, now=clock.now(), campaign_id=campaign_id)
+
+    assert held_up() == []
+    first = claim(database, clock, limit=3)
+    assert held_up() == []
+    settle(database, clock, first, S.QUEUED, not_before=clock.now() + timedelta(seconds=30))
+    clock.advance(timedelta(seconds=10))
+    again = claim(database, clock, limit=2)
+    settle(database, clock, again[:1], S.SENT)
+    with database.unit(actor="w1", clock=clock) as work:
+        later = Settled(again[1].execution_id, 1, S.QUEUED, "gone", not_before=clock.now() + timedelta(hours=1))
+        work.deliveries.settle("w1", [later], now=work.now)
+    last = HeldUp("outbox", clock.now(), 1, "gone", due_since=AT, sent_at=clock.now())
+    assert not last.is_over  # it was sent before, or by the same request
+    assert held_up() == held_up("outbox") == held_up(campaign_id=made.campaign_id) == [last]
+    assert held_up("email") == held_up("csv") == held_up(campaign_id=other.campaign_id) == []
+    clock.advance(timedelta(seconds=30))  # what is to be tried again is due, behind hundreds that were due before
+    assert held_up() == [last]
+    settle(database, clock, claim(database, clock, limit=1), S.SENT)
+    (works,) = held_up()
+    assert (works, works.is_over) == (replace(last, sent_at=clock.now()), True)
+    set_state(database, clock, CampaignState.PAUSED)
+    assert held_up() == []
+    set_state(database, clock, CampaignState.ACTIVE)
+    clock.advance(timedelta(hours=2))
+    settle(database, clock, claim(database, clock, limit=700, channels=("outbox",)))
+    assert held_up() == []
+
+
+def test_how_often_a_message_was_tried_is_the_most_of_any(
+    database: Database, clock: FixedClock, made: Campaign
+) -> None:
+    fire(database, clock, frame(treated("a"), treated("b")))
+    for _ in range(3):
+        settle(database, clock, claim(database, clock, limit=1), S.QUEUED, not_before=clock.now())
+        clock.advance(TICK)
+    settle(database, clock, claim(database, clock), S.QUEUED, not_before=clock.now())
+    with database.view() as work:
+        (held,) = work.deliveries.held_up(["outbox"], now=clock.now())
+    assert (held.at, held.reason) == (clock.now(), "why é")
+    assert held.attempts == page(database)["attempts"].max() > 1

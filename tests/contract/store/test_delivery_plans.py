@@ -23,13 +23,24 @@ def claim_and_settle(work: UnitOfWork) -> None:
     assert work.deliveries.settle("w1", done, now=work.now) == 10
 
 
+def held_up(work: UnitOfWork) -> None:
+    held = work.deliveries.claim("w1", now=work.now, until=work.now + LEASE, limit=10, channels=CHANNELS)
+    done = [Settled(d.execution_id, d.attempts, DeliveryState.QUEUED, not_before=work.now) for d in held]
+    work.deliveries.settle("w1", done, now=work.now)
+    assert len(work.deliveries.held_up(CHANNELS, now=work.now)) == 1
+
+
 @pytest.mark.parametrize(
     "ask",
     [
         claim_and_settle,
-        lambda work: work.deliveries.next_at(CHANNELS),
+        lambda work: work.deliveries.next_at(CHANNELS, now=work.now, lease=LEASE),
+        lambda work: work.deliveries.next_at(CHANNELS, now=work.now, lease=LEASE, campaign_id="id-win-back"),
+        held_up,
+        lambda work: work.deliveries.has_early(now=work.now, lease=LEASE),
+        lambda work: work.deliveries.hasten(now=work.now, lease=LEASE),
         lambda work: work.deliveries.cancel("id-win-back", reason="", now=work.now),
-        lambda work: work.deliveries.cancel_ended(reason="", now=work.now),
+        lambda work: work.deliveries.cancel_ended(reason="", now=work.now, lease=LEASE),
         lambda work: work.deliveries.redrive(now=work.now),
         lambda work: work.deliveries.cancelled(since=AT),
         lambda work: work.deliveries.page(customer_id="c7"),
@@ -38,11 +49,11 @@ def claim_and_settle(work: UnitOfWork) -> None:
         lambda work: work.executions.of_customer("c7"),
         lambda work: work.executions.frame("id-win-back", run_id=1),
         lambda work: work.executions.run_of("id-win-back", OCCASION),
-        lambda work: work.executions.spent_contacts("id-win-back"),
+        lambda work: work.deliveries.ids("id-win-back", [DeliveryState.CANCELLED]),
         lambda work: work.responses.suppressed(customers=["7"]),
     ],
-    ids=["claim", "next", "cancel", "ended", "redrive", "cancelled", "customer", "dead", "count of dead", "of customer",
-         "run", "key", "spent", "suppressed"],
+    ids=["claim", "next", "next of one", "held up", "early", "hasten", "cancel", "ended", "redrive", "cancelled",
+         "customer", "dead", "count of dead", "of customer", "run", "key", "ids", "suppressed"],
 )  # fmt: skip
 def test_it_goes_by_an_index(database: Database, clock: FixedClock, ask: Callable[[UnitOfWork], Any]) -> None:
     add(database, clock, campaign(clock))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,25 @@ def test_a_backup_that_is_brought_back_says_what_it_is_going_to_send(lab: Lab, t
         work.deliveries.cancel(campaign.campaign_id, reason="No.", now=work.now)
     ask(lab, "db", "backup", file)
     assert ask(lab, "db", "restore", file, "--replace").err == ""
+
+
+def test_a_channel_that_fails_says_why_and_since_when(lab: Lab) -> None:
+    (lab.settings.home / "outgoing").write_text("a file where the folder should be", encoding="utf-8")
+    assert ask(lab, "delivery", "send").out == "3 messages sent, 2 to be tried again.\n"
+    (held,) = ask(lab, "delivery", "status", "--json").json["held_up"]
+    assert (held["channel"], held["at"], held["attempts"]) == ("csv", "2017-06-01T12:00:00Z", 1)
+    said = ask(lab, "delivery", "status").out
+    assert f"csv: {held['reason']} Last tried at 2017-06-01 12:00:00 UTC; its messages are tried again." in said
+    (lab.settings.home / "outgoing").unlink()
+    assert isinstance(lab.clock, FixedClock)
+    lab.clock.advance(timedelta(seconds=10))
+    queue = Queue(lab.database, lab.clock)
+    queue.fire(queue.campaign("Other"), [7], channel="csv")
+    assert ask(lab, "delivery", "send").out == "1 message sent.\n"
+    said = ask(lab, "delivery", "status").out
+    assert "UTC; it has sent others since, and these are tried again." in said
+    other = ask(lab, "delivery", "status", "--campaign", "other", "--json").json
+    assert (other["next_at"], other["held_up"]) == (None, [])
 
 
 @pytest.mark.parametrize("command", ["status", "list", "messages", "redrive"])

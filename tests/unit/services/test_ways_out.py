@@ -30,8 +30,7 @@ def test_batches_attempts_and_leases_are_those_of_the_settings(stand: Stall, clo
         with Lab.open(settings, clock=stand.clock) as lab:
 
             def refuse(_: Request) -> Reply:
-                with lab.database.view() as work:
-                    held.append(work.deliveries.next_at(["webhook"]))
+                held.append(lab.deliveries.status().next_at)
                 return Reply(500)
 
             receiver.answer = refuse
