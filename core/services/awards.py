@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import polars as pl
 
@@ -16,7 +17,7 @@ from core.campaigns.model import Campaign
 from core.campaigns.report import PointsGiven
 from core.errors import LabError
 from core.kernel.clock import start_of_day
-from core.programs.model import ProgramState
+from core.programs.model import Program, ProgramState
 from core.services import named
 from core.services.actions import Actions
 from core.services.books import policies_of
@@ -25,7 +26,7 @@ from core.services.measuring import Measuring
 from core.store import Database
 from core.warehouse import Engine
 
-__all__ = ["Award", "Awards", "PointsGiven"]
+__all__ = ["Award", "Awards", "PointsGiven", "Waiting"]
 
 Definitions = Mapping[int, CampaignDefinition]
 _DIGITS = 40  # hexadecimal ones of the hash of a customer's id: two never meet, and the key has room for them
@@ -50,11 +51,27 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many customers of a campaign converted and have no points of a program.
+
+    n_due: whom a pass gives theirs while the program is active; the first of them converted at `since`. n_never: who
+    converted before its first day, and get none. n_given: who have theirs.
+    """
+
+    program: Program
+    n_due: int
+    since: datetime | None
+    n_never: int = 0
+    n_given: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Standing:
     """What was given in a program and what was not; `ready` is what a pass has to do now (columns _DUE)."""
 
     told: PointsGiven
     ready: pl.DataFrame
+    waiting: Waiting
 
 
 class Awards:
@@ -102,13 +119,26 @@ class Awards:
         """Return what was given to the customers in question and what was not, by program."""
         return tuple(self._standing(asked, *due).told for due in self._due(asked, definitions))
 
-    def _award(self, campaign: Campaign) -> Award:
+    def waiting(self, campaign: Campaign) -> tuple[Waiting, ...]:
+        """Return who converted by what is known now and has no points, by program; also of programs with nobody.
+
+        Raises what `award` does.
+        """
+        found = self._asked(campaign)
+        return () if found is None else tuple(self._standing(found[0], *due).waiting for due in self._due(*found))
+
+    def _asked(self, campaign: Campaign) -> tuple[Asked, Definitions] | None:
+        """Return the question for all customers of a campaign, and its versions; None before it has fired."""
         with self._database.view() as work:
             runs = work.executions.runs(campaign.campaign_id)
             definitions = {v.version: v.definition for v in work.campaigns.versions(campaign.campaign_id)}
-        if not runs:
+        return (Asked(campaign, runs, runs, 0, self._measuring.snapshot().as_of, None), definitions) if runs else None
+
+    def _award(self, campaign: Campaign) -> Award:
+        found = self._asked(campaign)
+        if found is None:
             return Award(campaign.slug)
-        asked = Asked(campaign, runs, runs, 0, self._measuring.snapshot().as_of, None)
+        asked, definitions = found
         given, told = [], []
         for program, rows in self._due(asked, definitions):
             ready = self._standing(asked, program, rows).ready
@@ -156,18 +186,19 @@ class Awards:
         waiting = due.join(gifts, on="key", how="anti", maintain_order="left")
         is_part = len(asked.firsts) < len(asked.runs)  # then nothing is said of others
         given = gifts.join(due, on="key", how="semi") if is_part else gifts
-        why, ready = _IDLE.get(program.state, ""), due.clear()
+        n = waiting.height
+        why, ready, in_time = _IDLE.get(program.state, ""), due.clear(), waiting
         if program.state is ProgramState.ACTIVE:
             first = policies_of(program, versions)[0].from_on
             in_time = waiting.filter(pl.col("at") >= start_of_day(first, self._measuring.profile.zone))
-            early = waiting.height - in_time.height
+            early = n - in_time.height
             whys = [f"{early:,} converted before {first}, the program's first day, and get none"] if early else []
             why = "; ".join([*whys, *(["the next pass gives them"] if in_time.height else [])])
             unbooked = gifts.filter(~pl.col("is_booked")).select(list(_DUE))  # a pass died there
             ready = pl.concat([in_time, unbooked])
-        n = waiting.height
         told = PointsGiven(slug, given.height, _sum(given), n, _sum(waiting), why if n else "")
-        return _Standing(told, ready)
+        since: datetime | None = in_time["at"].min()  # type: ignore[assignment]  # polars' type has all that it orders
+        return _Standing(told, ready, Waiting(program, in_time.height, since, n - in_time.height, given.height))
 
 
 def _offers(campaign: Campaign, definition: CampaignDefinition) -> pl.DataFrame:

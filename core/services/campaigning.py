@@ -33,6 +33,7 @@ from core.services.past_campaigns import PastCampaigns
 from core.services.people import People
 from core.services.performance import Performance
 from core.services.planning import Planning
+from core.services.points_owed import PointsOwed
 from core.services.policies import Policies
 from core.services.programs import Programs
 from core.services.reach import Reach
@@ -116,7 +117,8 @@ class Campaigning:
             faults=self.campaigns.channels, **said,
         )  # fmt: skip
         self.campaign_concerns = CampaignConcerns(
-            self.campaigns, triggers, self._ratios, database=database, clock=self.clock, home=self.settings.home
+            self.campaigns, triggers, self._ratios, owed=self._owed, database=database, clock=self.clock,
+            home=self.settings.home,
         )  # fmt: skip
 
     def _measures(self, profile: Profile, files: ExecutionFiles) -> None:
@@ -140,6 +142,10 @@ class Campaigning:
             clock=self.clock,
         )  # fmt: skip
         self._ratios = SampleRatios(contacts, measuring, database=database)
+        self._owed = PointsOwed(
+            self.awards, measuring, database=database, clock=self.clock,
+            every=timedelta(minutes=self.settings.lab_worker_accrue_minutes),
+        )  # fmt: skip
         self.holdout_report = HoldoutReports(
             engine, measuring, features=self.features, executions=files, database=database
         )  # fmt: skip

@@ -59,6 +59,11 @@ class ResponseRepository:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else (row[0], row[1])
 
+    def recorded_at(self) -> datetime | None:
+        """Return when the newest event was recorded; None if there is none."""
+        query = select(_R.recorded_at).order_by(_R.response_id.desc()).limit(1)
+        return self._connection.execute(query).scalar_one_or_none()
+
     def suppressed(self, at: datetime | None = None, *, customers: Collection[str] | None = None) -> pl.DataFrame:
         """Return by which channels who (of these customers) may not be contacted, as of an instant.
 

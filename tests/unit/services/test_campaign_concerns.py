@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from core.services.attention import Concern, Where
 from core.services.contacted import Asked, Contacted
 from core.services.doctor import examine
 from core.services.lab import Lab
+from core.services.retries import postponed
 from core.services.sample_ratios import SampleRatios
 from core.services.workers import living
 from core.store import Database
@@ -230,6 +232,47 @@ def test_messages_that_were_given_up_are_counted_while_they_can_be_sent(watched:
     (one,) = found(watched)
     assert one.what == "3 messages were given up: 3 by outbox, of Hello."
     watched.lab.deliveries.redrive()
+    assert found(watched) == ()
+
+
+def test_a_channel_that_fails_again_and_again_is_told_until_it_works(watched: Stall) -> None:
+    hello = watched.launch(control=0)
+    watched.look(hello, MONDAY)
+    for attempt in range(1, 6):
+        with watched.lab.database.unit(actor="test", clock=watched.clock) as work:
+            held = work.deliveries.claim("w", now=work.now, until=work.now + HOUR, limit=100, channels=["outbox"])
+            failed = [postponed(d, "It is closed.", until=work.now + MINUTE) for d in held]
+            assert work.deliveries.settle("w", failed, now=work.now) == 20
+        assert len(found(watched)) == (attempt == 5)
+        watched.clock.at += MINUTE
+    (one,) = found(watched)
+    assert (one.level, one.subject, one.where) == (
+        "warning", "Channel outbox", Where("delivery", "Open Delivery")
+    )  # fmt: skip
+    assert one.what == "It is closed. It was tried 5 times, last 2 Oct 2017, 10:04 EDT, and its messages wait."
+    watched.lab.campaigns.pause(hello)
+    assert found(watched) == ()
+
+
+def test_of_a_large_run_a_channel_that_fails_is_told_before_all_had_their_turn(watched: Stall) -> None:
+    watched.look(watched.launch(control=0), MONDAY)
+
+    def tries(n: int, **what: Any) -> None:
+        with watched.lab.database.unit(actor="test", clock=watched.clock) as work:
+            held = work.deliveries.claim("w", now=work.now, until=work.now + HOUR, limit=n, channels=["outbox"])
+            done = [replace(postponed(d, "It is closed.", until=work.now + MINUTE), **what) for d in held]
+            assert work.deliveries.settle("w", done, now=work.now) == n
+
+    for minute in range(9):
+        tries(1)
+        assert len(found(watched)) == (minute == 8)
+        watched.clock.at += MINUTE
+    (one,) = found(watched)
+    assert (one.level, one.subject) == ("warning", "Channel outbox")
+    assert one.what.endswith(
+        "tried last 2 Oct 2017, 10:08 EDT, and its messages have waited since 2 Oct 2017, 10:00 EDT."
+    )
+    tries(1, state=DeliveryState.SENT)  # it is open again; the others are tried again when their time has come
     assert found(watched) == ()
 
 
