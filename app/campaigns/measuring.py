@@ -59,7 +59,8 @@ def _answer(report: Report, zone: ZoneInfo) -> None:
 
 
 def _cards(report: Report) -> None:
-    for column, fact in zip(st.columns(6), figures.facts(report), strict=True):
+    facts = figures.facts(report)
+    for column, fact in zip(st.columns(len(facts)), facts, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.metric(plain(fact.label), fact.value)
             st.caption(plain(fact.note))
@@ -86,10 +87,7 @@ def _frame(table: Table, *, key: str, file: str) -> None:
 
 def _lacking(report: Report) -> None:
     """Say of what cannot be computed why."""
-    said = {f"{METRICS.get(name, name.replace('_', ' ').capitalize())}: {why}" for name, why in report.reasons.items()}
-    for lift in report.lifts:
-        said |= {f"{METRICS[lift.metric]}, {field.replace('_', ' ')}: {why}" for field, why in lift.reasons.items()}
-    lines = [*sorted(said), *figures.given_lines(report.points), *report.notes]
+    lines = [*figures.untold(report), *figures.given_lines(report.points), *report.notes]
     if lines:
         st.markdown("**To know**")
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))

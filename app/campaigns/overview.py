@@ -32,8 +32,8 @@ def _look(lab: Lab, campaign: Campaign) -> None:
     look = lab.launching.looks().get(campaign.slug)
     if look is None:
         return
-    zone = lab.features.zone
-    upcoming = f" Next: {words.instant(look.next_at, zone)}." if look.next_at else ""
+    following = words.instant(look.next_at, lab.features.zone) if look.next_at else ""
+    upcoming = "" if following in look.text else f" Next: {following}."
     icon = ":green[:material/bolt:]" if look.result == "fired" else ":gray[:material/info:]"
     icon = ":red[:material/error:]" if look.result == "fault" else icon
     st.markdown(f"{icon} {plain(look.text + upcoming)}")
@@ -54,8 +54,11 @@ def _figures(lab: Lab, campaign: Campaign) -> None:
         treated = report.arm("treated")
         rate = words.share(treated.conversion_rate if treated else None)
         row.metric("Conversion", rate, border=True, width="content", help=plain(report.conversion))
-        row.metric("Lift of conversion", figures.lift(report), border=True, width="content",
+        lift, why = figures.lift_or_why(report)
+        row.metric("Lift of conversion", lift, border=True, width="content",
                    help="Treated less control, with an interval of 95 %.")  # fmt: skip
+        if why:
+            st.caption(plain(f"There is no lift to tell: {why}."))
     elif runs:
         links.to(nav.CAMPAIGNS, "Measure what it brought", icon=":material/monitoring:", campaign=campaign.slug,
                  tab="Performance")  # fmt: skip

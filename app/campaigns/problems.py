@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import streamlit as st
@@ -38,6 +39,9 @@ PLACES = Places(
     },
 )  # fmt: skip
 _MISSING = re.compile(r"`\w+` is missing\.")
+_SHARE = re.compile(r"/control|/variants/\d+/share")
+_BOUNDS = re.compile(r"(?<=Write a number ).*\.$|^It is .*(?=, outside)")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 _YAML = re.compile(r"`\w+:|(?<!\{)\{(?!\{)")  # keys with values, and sets of them; but not placeholders
 
 
@@ -69,7 +73,19 @@ def spoken(problem: Problem) -> str:
     """Return what is to be said of a problem to somebody who fills in forms: without advice on how to write YAML."""
     if _MISSING.fullmatch(problem.what):
         return "It is not filled in yet."
-    return problem.what if _YAML.search(problem.fix) else f"{problem.what} {problem.fix}".strip()
+    what, fix = (_percent(problem, text) for text in (problem.what, problem.fix))
+    return what if _YAML.search(fix) else f"{what} {fix}".strip()
+
+
+def _percent(problem: Problem, text: str) -> str:
+    """Say the bounds of a share as a form shows it: in percent."""
+    if not _SHARE.fullmatch(problem.pointer):
+        return text
+    return _BOUNDS.sub(lambda found: _NUMBER.sub(_hundredfold, found[0]), text)
+
+
+def _hundredfold(number: re.Match[str]) -> str:
+    return f"{(Decimal(number[0]) * 100).normalize():f} %"
 
 
 def below(problems: Sequence[Found], pointer: str) -> None:

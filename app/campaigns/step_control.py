@@ -23,7 +23,7 @@ def show(lab: Lab, draft: Draft, problems: tuple[Found, ...]) -> None:
     left, right = st.columns([1, 2])
     with left:
         fields.percent(
-            draft.terms, "control", "Control group (%)", key=draft.key("control"), most=90.0,
+            draft.terms, "control", "Control group (%)", key=draft.key("control"),
             help="The share of the audience that gets nothing, drawn by lot. Without it no effect can be measured.",
         )  # fmt: skip
     with right:

@@ -93,12 +93,15 @@ def money(row: Row, name: str, label: str, *, key: str, **look: Any) -> None:
     row[name] = _amount(st.text_input(label, key=begin(key, str(row.get(name) or "")), **look))
 
 
-def percent(row: Row, name: str, label: str, *, key: str, most: float = 100.0, **look: Any) -> None:
-    """Draw a share that is `row[name]`, text such as 0.25, as a percentage."""
+def percent(row: Row, name: str, label: str, *, key: str, **look: Any) -> None:
+    """Draw a share that is `row[name]`, text such as 0.25, as a percentage.
+
+    The field has no bounds of its own: beyond them it would turn red and keep what was there before.
+    """
     held = share(row.get(name))
-    shown = min(float(held * 100), most) if held is not None else 0.0
+    shown = float(held * 100) if held is not None else 0.0
     bind(key, lambda typed: _put_share(row, name, typed))
-    typed = st.number_input(label, 0.0, most, step=1.0, format="%0.4g", key=begin(key, shown), **look)
+    typed = st.number_input(label, step=1.0, format="%0.4g", key=begin(key, shown), **look)
     _put_share(row, name, typed)
 
 

@@ -57,9 +57,9 @@ def _told(report: Report) -> str:
     arms = table(
         ("", "customers", "measured", "sent", "opened", "clicked", "converted", "rate", f"{report.unit} each", "cost"),
         [
-            (a.variant or a.arm, a.n_assigned, a.n, a.sent, a.opened, a.clicked, a.converted,
+            (a.variant or a.arm, a.n_assigned, a.n, a.sent, a.opened, a.clicked, a.converted if a.n else None,
              _percent(a.conversion_rate), _money(a.revenue_per_customer),
-             _money(None if a.offer_cost is None else a.contact_cost + a.offer_cost))
+             _money(None if a.offer_cost is None or not a.n else a.contact_cost + a.offer_cost))
             for a in report.arms
         ],
     )  # fmt: skip

@@ -37,7 +37,7 @@ def shown(value: Any) -> str:
         return {None: "nothing", True: "true", False: "false"}[value]
     if isinstance(value, int) and abs(value) >= 10**40:  # Python refuses to write thousands of digits
         return "a number of more than 40 digits"
-    text = ascii(value) if isinstance(value, str) else str(value)
+    text = repr(value) if isinstance(value, str) else str(value)  # repr: what cannot be printed is escaped
     return text if len(text) <= 60 else text[:57] + "..."
 
 

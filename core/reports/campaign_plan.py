@@ -126,11 +126,17 @@ def _designed(power: Power, unit: str) -> str:
 
 def lift(report: Report, metric: str = CONVERSION) -> str:
     """Return the lift of all treated with its interval, or why there is none."""
+    said, why = lift_or_why(report, metric)
+    return f"none: {why}" if why else said
+
+
+def lift_or_why(report: Report, metric: str = CONVERSION) -> tuple[str, str]:
+    """Return the lift of all treated with its interval (a dash where there is none), and why there is none."""
     found = report.lift(metric)
     if found is None or found.absolute is None:
         why = (found.reasons.get("absolute") if found else None) or report.reasons.get(metric)
-        return f"none: {why}" if why else words.UNKNOWN
-    return campaigns.spelt(found.absolute, campaigns.scale_of(report, metric, is_difference=True))
+        return words.UNKNOWN, why or ""
+    return campaigns.spelt(found.absolute, campaigns.scale_of(report, metric, is_difference=True)), ""
 
 
 def placeholders(schema: Schema) -> dict[str, str]:

@@ -78,8 +78,8 @@ def scale_of(report: Told, metric: str, *, is_difference: bool) -> Scale:
 
 def funnel_chart(report: Report) -> Bars:
     """Return how many of the treated came how far."""
-    rows = [(_STAGES.get(s.name, s.name), s.n, s.share) for s in report.funnel]
-    schema = {"label": pl.String(), "n": pl.Int64(), "share": pl.Float64()}
+    rows = [(_STAGES.get(s.name, s.name), s.n, s.share, _UNTOLD.get(s.name, "not reported")) for s in report.funnel]
+    schema = {"label": pl.String(), "n": pl.Int64(), "share": pl.Float64(), "note": pl.String()}
     return Bars(pl.DataFrame(rows, schema=schema, orient="row"), "customers")
 
 
@@ -87,6 +87,8 @@ _STAGES = {
     "treated": "Treated", "sent": "Sent to", "delivered": "Delivered to", "opened": "Opened it", "clicked": "Clicked",
     "converted": "Converted", "unsubscribed": "Unsubscribed",
 }  # fmt: skip
+
+_UNTOLD = {"converted": "not known yet"}
 
 
 def arms_chart(report: Report, metric: str) -> Intervals:
@@ -101,7 +103,7 @@ def _arm_row(arm: ArmFigures, metric: str, why: str) -> tuple[str, float | None,
         else (arm.revenue_per_customer, arm.revenue_interval)
     )  # fmt: skip
     low, high = (None, None) if known is None else (known.low, known.high)
-    return arm_name(arm), value, low, high, "" if value is not None else why
+    return arm_name(arm), value, low, high, "" if value is not None else _short(why)
 
 
 def arm_name(arm: ArmFigures) -> str:
@@ -118,7 +120,7 @@ def lifts_chart(report: Told, metric: str) -> Intervals:
         if lift.metric == metric:
             name = "All treated" if lift.variant is None else f"Variant {lift.variant}"
             why = lift.reasons.get("absolute") or _why(report, metric)
-            rows.append((name, *_parts(lift.absolute), "" if lift.absolute else why))
+            rows.append((name, *_parts(lift.absolute), "" if lift.absolute else _short(why)))
     return intervals(rows, scale=scale_of(report, metric, is_difference=True))
 
 
@@ -160,6 +162,13 @@ def facts(report: Report) -> tuple[Fact, ...]:
     rate = None if treated is None else treated.conversion_rate
     other = None if control is None else control.conversion_rate
     extra = None if gain is None else gain.revenue
+    if report.n_customers and not report.n_measured:
+        waiting = "no window is over yet"
+        return (
+            Fact("Treated", words.count(treated.n_assigned if treated else None), waiting),
+            Fact("Control", words.count(control.n_assigned if control else None), waiting),
+            Fact("Spent", words.money(report.spent, report.unit), f"for {words.count(report.contacts, 'contact')}"),
+        )
     return (
         Fact("Treated", words.count(treated.n if treated else None), "customers whose window is over"),
         Fact("Control", words.count(control.n if control else None), "held out by lot"),
@@ -193,6 +202,24 @@ def spread(found: Estimate | None, scale: Scale) -> str:
 
 def _parts(found: Estimate | None) -> tuple[float | None, float | None, float | None]:
     return (None, None, None) if found is None else (found.value, found.low, found.high)
+
+
+def untold(report: Report) -> list[str]:
+    """Return what cannot be told, and why: a sentence for each reason. What a whole metric lacks is said once."""
+    about: dict[str, list[str]] = {}
+    for name, why in report.reasons.items():
+        about.setdefault(why, []).append(METRICS.get(name, name.replace("_", " ")))
+    for lift in report.lifts:
+        of = METRICS[lift.metric] + (f" of variant {lift.variant}" if lift.variant else "")
+        for name, why in lift.reasons.items():
+            if why != report.reasons.get(lift.metric):
+                about.setdefault(why, []).append(f"{of} ({name.replace('_', ' ')})")
+    return [words.sentence(f"{words.listed(names)}: {why}") for why, names in about.items()]
+
+
+def _short(why: str) -> str:
+    """Return a reason without its details, which stand in a sentence above the chart."""
+    return why.partition(": ")[0]
 
 
 def _why(report: Told, metric: str) -> str:

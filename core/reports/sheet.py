@@ -48,7 +48,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Bars:
-    """Counts in the order of their coming. frame: label, n (null: nobody reports it), share (null when unknown)."""
+    """Counts in the order of their coming. frame: label, n (null: unknown), share (null when unknown), note (why)."""
 
     frame: pl.DataFrame
     what: str
@@ -57,12 +57,8 @@ class Bars:
     def told(self) -> list[str]:
         """What stands at each bar."""
         return [
-            "not reported"
-            if n is None
-            else words.count(n)
-            if share is None
-            else f"{words.count(n)} ({words.share(share)})"
-            for n, share in self.frame.select("n", "share").iter_rows()
+            note if n is None else words.count(n) if share is None else f"{words.count(n)} ({words.share(share)})"
+            for n, share, note in self.frame.select("n", "share", "note").iter_rows()
         ]
 
 

@@ -16,7 +16,9 @@ from app.campaigns.draft import Desk, Draft
 from app.campaigns.problems import place, spoken
 from core.config import Settings
 from core.errors import Problem
+from core.reports import words
 from core.reports.campaign_plan import REASONS, lift, partition, partition_bar
+from core.reports.words import UNKNOWN
 from core.services.lab import Lab
 from tests.app.conftest import Open, texts
 
@@ -122,7 +124,7 @@ def test_the_list_says_of_every_campaign_how_it_stands_and_why_it_does_not_fire(
     assert rows.loc[RAN, ["treated", "sent"]].tolist() == [1125, 1125]
     assert rows.loc[RAN, "lift"].endswith("pp"), "what ran is measured while the list stands"
     assert rows.loc[RAN, "rate"] == pytest.approx(0.602, abs=0.001)
-    assert rows.loc[REVIEWED, "next"] is not None
+    assert rows.loc[REVIEWED, "when"] == "On the first Monday of every month at 09:00"
     assert "No worker is running on this machine" in said(app)
 
 
@@ -168,9 +170,28 @@ def test_the_list_shows_a_lift_that_was_measured_before(open_app: Open, running:
 
 
 def test_figures_that_cannot_be_computed_say_why(open_app: Open, running: Path) -> None:
-    shown = said(open_app(running, "campaigns", campaign=REVIEWED, tab="Performance"))
-    assert "no window is over yet" in shown
+    app = open_app(running, "campaigns", campaign=REVIEWED, tab="Performance")
+    assert "no window is over yet" in said(app)
+    app = open_app(running, "campaigns", campaign=REVIEWED)
+    assert {metric.label: metric.value for metric in app.metric}["Lift of conversion"] == UNKNOWN
+    assert "There is no lift to tell: no window is over yet" in said(app)
     assert "It is a draft" in said(open_app(running, "campaigns", campaign=WRITTEN, tab="Performance"))
+
+
+def test_the_next_time_is_told_once_before_and_after_a_look(open_app: Open, home: Path) -> None:
+    with Lab.open(Settings(lab_home=home)) as lab:
+        lab.campaigns.approve(REVIEWED)
+        lab.campaigns.activate(REVIEWED)
+        following = lab.launching.looks()[REVIEWED].next_at
+        assert following is not None
+        told = words.instant(following, lab.features.zone)
+    app = open_app(home, "campaigns", campaign=REVIEWED)
+    assert f"`make run` starts one. Next: {told}." in said(app)
+    with Lab.open(Settings(lab_home=home)) as lab:
+        lab.launching.trigger(REVIEWED)
+    app.run()
+    assert f"Its schedule is due next on {told}." in said(app)
+    assert said(app).count(told) == 1
 
 
 def test_the_definition_is_told_in_words_with_who_did_what(open_app: Open, running: Path) -> None:
@@ -225,6 +246,18 @@ def test_the_last_thing_typed_counts_even_when_the_same_event_leaves_the_builder
     assert made.document()["control"] == "0.35"
 
 
+@pytest.mark.parametrize(("typed", "held"), [(100.0, "1"), (120.0, "1.2"), (-5.0, "-0.05")])
+def test_a_share_beyond_its_bounds_is_told_and_never_cut(open_app: Open, home: Path, typed: float, held: str) -> None:
+    app = open_app(home, "campaigns", campaign="everything", tab="Edit", step="Control and variants")
+    made = draft(app, "everything")
+    field(app, made.key("control")).set_value(typed)
+    app.run()
+    assert not app.exception
+    assert made.document()["control"] == held
+    assert f"It is '{typed:.0f} %', outside of what is allowed. Write a number from 0 % to 90 %." in texts(app)
+    assert field(open_tab(app, campaign="everything", tab="Edit"), made.key("control")).value == typed
+
+
 def test_a_trigger_of_another_table_has_its_builder_loaded_anew(open_app: Open, home: Path) -> None:
     app = open_app(home, "campaigns", campaign="everything", tab="Edit", step="Trigger")
     made = draft(app, "everything")
@@ -234,6 +267,17 @@ def test_a_trigger_of_another_table_has_its_builder_loaded_anew(open_app: Open, 
     assert (trigger.content["rows"], trigger.revision) == ("redemptions", 2)
     app.run()
     assert trigger.revision == 2
+
+
+def test_a_cron_line_that_is_typed_is_said_in_words(open_app: Open, home: Path) -> None:
+    app = open_app(home, "campaigns", campaign="everything", tab="Edit", step="Trigger")
+    made = draft(app, "everything")
+    trigger = next(t for t in made.triggers if t.content.get("cron") == "0 9 * * MON#1")
+    assert "On the first Monday of every month at 09:00. Next: " in said(app)
+    assert "Monday to Friday at 07:30. Next: " not in said(app)  # the form says so itself
+    field(app, f"{made.key(f'trigger.{trigger.number}')}.cron").set_value("0 9 1 */3 *")
+    app.run()
+    assert "On the 1st of January, April, July and October at 09:00. Next: " in said(app)
 
 
 def test_an_unknown_placeholder_is_shown_at_once_and_refuses_the_save(open_app: Open, home: Path) -> None:
@@ -432,10 +476,32 @@ def test_a_holdout_is_started_reported_and_ended(open_app: Open, home: Path) -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["30 7 * * MON-FRI", "0 10 * * MON", "5 0 31 * *", "0 23 * * *", "0 9 * * MON#1", "*/5 * * * *"],
+    [
+        "30 7 * * MON-FRI",
+        "0 10 * * MON",
+        "5 0 31 * *",
+        "0 23 * * *",
+        "0 9 * * MON#1",
+        "*/5 * * * *",
+        "00 09 * * 1-5",
+        "0 10 * * 1",
+        "0 10 1-31 * MON",
+        "0 10 * 6 MON",
+        "0 10 L * *",
+        "soon",
+    ],
 )
 def test_a_cron_line_is_the_same_after_the_form(line: str) -> None:
     assert repeating.line({"cron": line, "form": repeating.read(line)}) == line
+
+
+def test_a_form_reads_a_line_as_it_is_said_and_writes_what_was_changed() -> None:
+    form = repeating.read("00 09 * * 1-5")
+    assert (form["kind"], form["at"]) == (repeating.WORKDAYS, "09:00")
+    assert repeating.line({"cron": "00 09 * * 1-5", "form": form | {"at": "09:30"}}) == "30 9 * * MON-FRI"
+    assert repeating.read("0 10 1-31 * MON")["kind"] == repeating.DAILY
+    assert repeating.read("0 10 * 6 MON")["kind"] == repeating.OTHER
+    assert repeating.read("0 10 1-7 * MON")["kind"] == repeating.OTHER
 
 
 def test_no_kind_of_a_trigger_loses_what_was_typed_for_it() -> None:

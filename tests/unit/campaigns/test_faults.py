@@ -124,7 +124,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_document() -> None:
             "/triggers/0/threshold/feature", "'income' is string, and no number", "count",
         ),
         ({"name": "2018"}, "/name", "'2018' has no letter", "word"),
-        ({"name": "\N{PARTY POPPER}"}, "/name", "has no letter", "campaigns of the past"),
+        ({"name": "\N{PARTY POPPER}"}, "/name", "'\N{PARTY POPPER}' has no letter", "campaigns of the past"),
         ({"again_after_days": 1.5}, "/again_after_days", "whole number", "30"),
         ({"budget": 10}, "/budget", "never runs out", "cost_per_contact"),
         ({"budget": 1, "cost_per_contact": 2}, "/budget", "less than the 2", "more than one"),

@@ -14,7 +14,19 @@ from core.reports import campaign_pages, campaigns, holdout_page, page_drawings,
 from core.reports.campaign_figures import drawn
 from core.reports.sheet import Scale, between
 from core.reports.style import DARK, LIGHT
-from tests.unit.reports.measured import EVIL, NOBODY, days, lift, never, past, report, together, uncontrolled, unknown
+from tests.unit.reports.measured import (
+    EVIL,
+    NOBODY,
+    arm,
+    days,
+    lift,
+    never,
+    past,
+    report,
+    together,
+    uncontrolled,
+    unknown,
+)
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -75,7 +87,8 @@ def test_scales_say_differences_with_their_sign():
 def test_the_funnel_has_a_bar_for_each_stage_in_their_order():
     frame = campaigns.funnel_chart(report()).frame
     assert frame.rows() == [
-        ("Treated", 100, 1.0), ("Sent to", 98, 0.98), ("Opened it", 40, 0.4), ("Converted", 20, 0.2)
+        ("Treated", 100, 1.0, "not reported"), ("Sent to", 98, 0.98, "not reported"),
+        ("Opened it", 40, 0.4, "not reported"), ("Converted", 20, 0.2, "not known yet"),
     ]  # fmt: skip
     figure = campaigns.funnel(report())
     assert list(figure.data[0].x) == [100, 98, 40, 20]
@@ -83,10 +96,10 @@ def test_the_funnel_has_a_bar_for_each_stage_in_their_order():
 
 
 def test_a_stage_that_nobody_reports_has_words_instead_of_a_bar_of_no_length():
-    given = report(funnel=(Stage("treated", 100, 1.0), Stage("opened", None, None)))
+    given = report(funnel=(Stage("treated", 100, 1.0), Stage("opened", None, None), Stage("converted", None, None)))
     figure = campaigns.funnel(given)
-    assert list(figure.data[0].x) == [100, None]
-    assert [a.text for a in figure.layout.annotations][3] == "not reported"
+    assert list(figure.data[0].x) == [100, None, None]
+    assert [a.text for a in figure.layout.annotations][3::2] == ["not reported", "not known yet"]
     page_pdf.register(page_pdf.font_folder())
     [drawing] = page_drawings.drawings(campaigns.funnel_chart(given), width=400)
     assert "not reported" in [part.text for part in drawing.contents if isinstance(part, String)]
@@ -330,3 +343,30 @@ def test_a_notebook_shows_the_page_without_markup_of_others():
     assert "Brought 1,240 more conversions" in shown
     assert "Extra revenue" in shown
     assert "Every figure of the lift" in shown
+
+
+def test_what_cannot_be_told_is_one_sentence_for_each_reason():
+    assert campaigns.untold(report()) == []
+    assert campaigns.untold(uncontrolled()) == ["Conversion and revenue per customer: nobody was held out."]
+    why = {"chance_to_beat": "all bought alike", "cuped": "too few bought before"}
+    found = report(
+        lifts=(lift(CONVERSION, reasons=why | {"absolute": NOBODY}), lift(REVENUE, "A", reasons=why)),
+        reasons={CONVERSION: NOBODY, "responses": "no response event names this campaign yet"},
+    )
+    assert campaigns.untold(found) == [
+        "Conversion: nobody was held out.",
+        "Responses: no response event names this campaign yet.",
+        "Conversion (chance to beat) and revenue per customer of variant A (chance to beat): all bought alike.",
+        "Conversion (cuped) and revenue per customer of variant A (cuped): too few bought before.",
+    ]
+
+
+def test_before_any_window_is_over_the_figures_are_those_of_the_contacts():
+    arms = (arm("control", n=50, converted=5), arm("treated"))
+    found = report(arms=arms, n_measured=0, n_open=150, contacts=1200, spent=120.0)
+    assert [(fact.label, fact.value, fact.note) for fact in campaigns.facts(found)] == [
+        ("Treated", "100", "no window is over yet"), ("Control", "50", "no window is over yet"),
+        ("Spent", "120.00 USD", "for 1,200 contacts"),
+    ]  # fmt: skip
+    assert campaigns.facts(never())[0].label == "Treated"
+    assert len(campaigns.facts(report())) == 6
