@@ -14,7 +14,9 @@ import polars as pl
 
 from core.campaigns.model import Run
 from core.config import Settings
+from core.services.execution_files import ExecutionFiles
 from core.services.lab import Lab
+from core.warehouse import Engine
 from scripts.bench import labs
 from scripts.bench.timing import Figure, at_most, seconds
 
@@ -48,6 +50,9 @@ def run(folder: Path, *, customers: int = CUSTOMERS) -> list[Figure]:
             raise RuntimeError("everybody must have been measured")
         shutil.rmtree(settings.home / "contacted")
         again = seconds(lambda: lab.performance.of(NAME))
+        for folder_of in ("contacted", "executions"):
+            shutil.rmtree(settings.home / folder_of)
+        restored = seconds(lambda: lab.performance.of(NAME))
         events = _events(lab)
         imported = seconds(lambda: lab.responses.read_csv(events))
         lab.performance.of(NAME)
@@ -56,15 +61,17 @@ def run(folder: Path, *, customers: int = CUSTOMERS) -> list[Figure]:
         return [
             at_most(f"performance of a campaign with {found.n_customers:,} executions", statistics.median(taken), 2,
                     unit="s"),
-            Figure("  ... the first time, executions being copied out of the store", f"{first:,.2f} s"),
+            at_most("  ... the first time after the launch", first, 2, unit="s"),
             Figure("  ... with another definition or version", f"{again:,.2f} s"),
+            Figure("  ... the first time after a restore: copied out of the store",
+                   f"{restored:,.2f} s"),
             Figure(f"  ... with {n:,} response events", f"{with_events:,.2f} s"),
             Figure(f"{n:,} response events taken in from a CSV file", f"{imported:,.2f} s", f"{n / imported:,.0f} /s"),
         ]  # fmt: skip
 
 
 def _launched(lab: Lab) -> None:
-    """Record a run with everybody, dealt out as a launch would, of which every message was sent."""
+    """Record a run with everybody, dealt out and kept as a launch would, of which every message was sent."""
     campaign = lab.campaigns.create(DEFINITION)
     held = lab.warehouse.snapshot()
     people = pl.concat([pl.read_parquet(file, columns=["customer_id"]) for file in held.files("customers")])
@@ -81,10 +88,13 @@ def _launched(lab: Lab) -> None:
     counts = {"treated": rows.height - n_control, "control": n_control}
     run = Run(0, campaign.campaign_id, 1, "bench", "manual", LAUNCH, held.id, rows.height, counts, 0, None, LAUNCH, "b")
     with lab.database.unit(actor="bench", clock=lab.clock) as work:
-        made = work.executions.insert(work.executions.add_run(run), rows)
+        run = work.executions.add_run(run)
+        made = work.executions.insert(run, rows)
         work.deliveries.insert(made.filter(pl.col("arm") == "treated").select(
             "execution_id", "campaign_id", "channel", pl.col("planned_at").alias("not_before"), facts=pl.lit("{}")
         ))  # fmt: skip
+    with closing(Engine()) as engine:
+        ExecutionFiles(engine, database=lab.database, folder=lab.settings.home / "executions").keep(run, made)
     with closing(sqlite3.connect(lab.settings.home / "store.sqlite")) as store:
         store.execute("UPDATE delivery SET state = 'sent', attempts = 1")
         store.commit()
