@@ -15,7 +15,7 @@ from app.components.columns import count
 from app.components.text import plain
 from core.reports import campaign_plan as figures
 from core.reports import words
-from core.reports.deliveries import tried_again
+from core.reports.deliveries import next_due, tried_again
 from core.services.campaigns import Campaign
 from core.services.delivery_log import Status
 from core.services.lab import Lab
@@ -81,8 +81,7 @@ def _channels(lab: Lab, status: Status) -> None:
     for held in status.held_up:
         st.markdown(f":orange[:material/replay:] {plain(tried_again(held, zone))}")
     if status.states["queued"] and status.next_at is not None:
-        due = "now" if status.next_at <= lab.clock.now() else words.instant(status.next_at, zone)
-        st.caption(plain(f"The next message is due {due}."))
+        st.caption(plain(next_due(status.next_at, now=lab.clock.now(), zone=zone)))
 
 
 def _by_hand(lab: Lab, campaign: Campaign) -> None:

@@ -9,7 +9,7 @@ from app.components.text import plain
 from app.delivery import choosing
 from app.delivery.columns import SAYS, STATES, WORDS, counts
 from core.reports import words
-from core.reports.deliveries import tried_again
+from core.reports.deliveries import next_due, tried_again
 from core.services.delivery_log import Status
 from core.services.lab import Lab
 
@@ -48,9 +48,8 @@ def _counts(lab: Lab, chosen: str | None) -> None:
 def _when(lab: Lab, status: Status) -> None:
     """Say when the next message is due, and which channels keep theirs waiting."""
     if status.next_at is not None:
-        is_due = status.next_at <= lab.clock.now()
-        due = "now" if is_due else words.instant(status.next_at, lab.features.zone)
-        st.caption(f"The next message is due {due}. Workers send it: `python -m core worker` (`make run` starts one).")
+        due = next_due(status.next_at, now=lab.clock.now(), zone=lab.features.zone)
+        st.caption(f"{due} Workers send it: `python -m core worker` (`make run` starts one).")
     waiting = status.counts.filter(status.counts["queued"] + status.counts["leased"] > 0)["channel"].unique().to_list()
     for channel in sorted(set(waiting) & set(status.faults)):
         st.warning(f"{channel}: {plain(status.faults[channel])} Its messages wait.", icon=":material/link_off:")

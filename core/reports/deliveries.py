@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.campaigns.model import HeldUp
 from core.reports import words
+
+
+def next_due(at: datetime, *, now: datetime, zone: ZoneInfo) -> str:
+    """Return when the next message is due."""
+    return f"The next message is due {'now' if at <= now else words.instant(at, zone)}."
 
 
 def tried_again(held: HeldUp, zone: ZoneInfo) -> str:

@@ -197,7 +197,7 @@ class Awards:
             unbooked = gifts.filter(~pl.col("is_booked")).select(list(_DUE))  # a pass died there
             ready = pl.concat([in_time, unbooked])
         told = PointsGiven(slug, given.height, _sum(given), n, _sum(waiting), why if n else "")
-        since: datetime | None = in_time["at"].min()  # type: ignore[assignment]  # polars' type has all that it orders
+        since: datetime | None = in_time.select(pl.col("at").min()).item()
         return _Standing(told, ready, Waiting(program, in_time.height, since, n - in_time.height, given.height))
 
 

@@ -7,7 +7,7 @@ import uuid
 from core.campaigns.model import Holdout
 from core.errors import BadInput, Refused
 from core.kernel.clock import Clock, format_instant
-from core.kernel.names import checked_text, is_storable
+from core.kernel.names import checked_text
 from core.store import Database
 
 __all__ = ["Holdout", "Holdouts"]
@@ -74,7 +74,7 @@ def _refuse_salt(salt: str, *, keeps_people: bool) -> None:
     """Raise BadInput for a salt that cannot be kept as it is, or that contradicts what else was asked for."""
     if keeps_people:
         raise BadInput("The people of the last holdout have its salt.", fix="Give a salt, or keep the people.")
-    if not salt.strip() or len(salt) > SALT_LIMIT or not salt.isprintable() or not is_storable(salt):
+    if not salt.strip() or len(salt) > SALT_LIMIT or not salt.isprintable():
         raise BadInput(f"{salt[:SALT_LIMIT]!r} cannot be a salt.", fix=f"Write 1 to {SALT_LIMIT} printable characters.")
 
 

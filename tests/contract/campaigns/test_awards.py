@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
 import polars as pl
 import pytest
@@ -13,27 +13,8 @@ from core.errors import Refused
 from core.services.awards import Award, Awards
 from core.services.contacted import Asked, Contacted, Contacts
 from tests.contract.campaigns.stall import CUSTOMERS, Stall, beside
+from tests.contract.campaigns.thanks import MONDAY, OFFER, TUESDAY, WEDNESDAY, fired, runs
 from tests.contract.ledgers.market import PROGRAM, at
-
-MONDAY, TUESDAY, WEDNESDAY = (at(f"10-0{day} 10:00") for day in (2, 3, 4))
-OFFER = {"name": "Five hundred", "kind": "points", "value": 500}
-THANKS: dict[str, Any] = {
-    "name": "Thanks", "program": "points", "offer": OFFER, "control": 0.25, "conversion": {"within_days": 3},
-}  # fmt: skip
-
-
-def runs(stand: Stall, **changes: Any) -> None:
-    """Put the program in force."""
-    stand.lab.programs.create({**PROGRAM, "starts_on": "2017-10-01", **changes})
-    stand.lab.programs.activate("points")
-
-
-def fired(stand: Stall, **changes: Any) -> str:
-    """A campaign that went off on Monday at ten, for everybody."""
-    stand.clock.at = MONDAY
-    slug = stand.launch(**THANKS | changes)
-    assert [str(look.result) for look in stand.lab.launching.trigger(slug, is_now=True)] == ["fired"]
-    return slug
 
 
 def dealt(stand: Stall, slug: str, arm: str) -> list[str]:

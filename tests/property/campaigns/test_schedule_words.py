@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, example, given
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from core.campaigns.schedule import Schedule
@@ -108,9 +108,18 @@ LINES = st.builds(
     st.one_of(STAR, field(numbers(1, 31), "L", "LW", "1-31")), st.one_of(STAR, field(numbers(1, 12), "JAN", "DEC")),
     st.one_of(STAR, field(WEEKDAY, "MON-FRI", "0-6"), NTH, st.builds("{},{}".format, NTH, NTH)),
 )  # fmt: skip
-AFTER = st.datetimes(datetime(2017, 1, 1), datetime(2031, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+AFTER = st.timedeltas(timedelta(0), timedelta(days=15 * 365)).map(datetime(2017, 1, 1, tzinfo=UTC).__add__)
 
 
+def in_words(line: str) -> str | None:
+    """What is said of a line; None also of one that is no cron line."""
+    try:
+        return schedules.in_words(cron(line))
+    except DocumentInvalid:
+        return None
+
+
+@settings(max_examples=1000)  # of which a fifth is said in words
 @given(line=LINES, zone=st.sampled_from(ZONES).map(ZoneInfo), after=AFTER)
 @example("0 10 1-31 * MON", ZoneInfo("UTC"), datetime(2026, 12, 1, tzinfo=UTC))  # either is enough
 @example("30 2 * * *", ZoneInfo("America/New_York"), datetime(2026, 3, 1, tzinfo=UTC))  # skipped in between
@@ -120,14 +129,11 @@ AFTER = st.datetimes(datetime(2017, 1, 1), datetime(2031, 12, 31), timezones=st.
 @example("0 10 31 * *", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC))
 @example("0 8 29 2 *", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC))
 def test_what_is_said_of_a_line_is_exactly_what_it_does(line: str, zone: ZoneInfo, after: datetime) -> None:
-    try:
-        written = cron(line)
-    except DocumentInvalid:
-        assume(False)
-        raise
-    said = schedules.in_words(written)
-    assume(said is not None)
-    assert said is not None
+    said = in_words(line)
+    event("said" if said else "not said")
+    if said is None:  # then nothing is promised; to assume it away would be most of the lines
+        return
+    written = cron(line)
     until = after + SPAN
     schedule, found = Schedule(zone, crons=[written]), [after]
     while len(found) <= N and (at := schedule.following(found[-1])) is not None and at < until:

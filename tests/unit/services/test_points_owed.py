@@ -15,31 +15,19 @@ from core.services.awards import Waiting
 from core.services.doctor import examine
 from core.services.points_owed import PointsOwed
 from core.services.workers import living
+from tests.contract.campaigns import thanks
 from tests.contract.campaigns.stall import Stall
-from tests.contract.ledgers.market import PROGRAM, at
+from tests.contract.campaigns.thanks import MONDAY, THANKS, TUESDAY, WEDNESDAY, runs
+from tests.contract.ledgers.market import PROGRAM
 
-MONDAY, TUESDAY, WEDNESDAY = (at(f"10-0{day} 10:00") for day in (2, 3, 4))
 HOUR, SOON = timedelta(hours=1), timedelta(minutes=70)  # LAB_WORKER_ACCRUE_MINUTES, and ten more
-THANKS: dict[str, Any] = {
-    "name": "Thanks", "program": "points", "offer": {"name": "Five hundred", "kind": "points", "value": 500},
-    "control": 0, "conversion": {"within_days": 3},
-}  # fmt: skip
 WHERE = Where("campaigns", "Open Thanks", {"campaign": "thanks", "tab": "Performance"})
 YET = "converted and have no points of Points yet"
 
 
-def runs(stand: Stall, **changes: Any) -> None:
-    """Put the program in force."""
-    stand.lab.programs.create({**PROGRAM, "starts_on": "2017-10-01", **changes})
-    stand.lab.programs.activate("points")
-
-
 def fired(stand: Stall, **changes: Any) -> Campaign:
     """The campaign after it went off on Monday at ten, for everybody."""
-    stand.clock.at = MONDAY
-    slug = stand.launch(**THANKS | changes)
-    assert [str(look.result) for look in stand.lab.launching.trigger(slug, is_now=True)] == ["fired"]
-    return stand.lab.campaigns.get(slug)
+    return stand.lab.campaigns.get(thanks.fired(stand, **{"control": 0} | changes))
 
 
 def bought(stand: Stall, *customers: str, seen: datetime = WEDNESDAY) -> None:
